@@ -26,36 +26,46 @@ static const struct {
 	{ 0x0110, 0, 0, "D" },         { 0x0111, 0, 0, "d" },
 };
 
-static void add_point(csv *out, uint32_t point)
+/* What stands for a letter that the encoding lacks; NULL if it has it. Its byte, if MAPPED knows it, in *byte. */
+static const char *instead_of(const csv *out, uint32_t point, uint8_t *byte)
 {
 	for (size_t i = 0; i < sizeof MAPPED / sizeof MAPPED[0]; i++) {
 		if (MAPPED[i].point != point)
 			continue;
-		uint8_t byte = out->encoding == CSV_WINDOWS_1252 ? MAPPED[i].windows : MAPPED[i].latin9;
-		if (byte != 0) {
-			add_byte(out, (char)byte);
-			return;
-		}
-		for (const char *at = MAPPED[i].instead; *at != '\0'; at++)
-			add_byte(out, *at);
-		return;
+		*byte = out->encoding == CSV_ISO_8859_15 ? MAPPED[i].latin9 : MAPPED[i].windows;
+		return *byte == 0 ? MAPPED[i].instead : NULL;
 	}
-	add_byte(out, point < 0x100 ? (char)(uint8_t)point : '?');
+	*byte = (uint8_t)point;
+	return point < 0x100 ? NULL : "?";
 }
 
+static void add_bytes(csv *out, const char *at, const char *end)
+{
+	while (at < end)
+		add_byte(out, *at++);
+}
+
+/* Writes the character at `at`, and returns where the next begins. */
 static const char *add_encoded(csv *out, const char *at)
 {
 	unsigned char lead = (unsigned char)*at;
-	if (lead < 0x80 || out->encoding == CSV_UTF8) {
+	const char *end = at + 1;
+	if (lead < 0x80) {
 		add_byte(out, *at);
-		return at + 1;
+		return end;
 	}
 	uint32_t point = lead >= 0xF0 ? lead & 0x07u : lead >= 0xE0 ? lead & 0x0Fu : lead & 0x1Fu;
-	at++;
-	while (((unsigned char)*at & 0xC0u) == 0x80u)
-		point = point << 6 | ((unsigned char)*at++ & 0x3Fu);
-	add_point(out, point);
-	return at;
+	while (((unsigned char)*end & 0xC0u) == 0x80u)
+		point = point << 6 | ((unsigned char)*end++ & 0x3Fu);
+	uint8_t byte;
+	const char *instead = instead_of(out, point, &byte);
+	if (out->encoding == CSV_UTF8 && (instead == NULL || !out->windows_letters))
+		add_bytes(out, at, end);
+	else if (instead != NULL)
+		add_bytes(out, instead, instead + strlen(instead));
+	else
+		add_byte(out, (char)byte);
+	return end;
 }
 
 static void separate(csv *out)

@@ -16,6 +16,7 @@ typedef struct csv {
 	bool quote_all;  /* every field, empty ones too */
 	bool no_quotes;  /* a record stream: values are taken as they are */
 	csv_encoding encoding;
+	bool windows_letters; /* UTF-8, but only letters that Windows-1252 has too */
 	bool started;    /* a field of this record has been written */
 	size_t length;
 	char buffer[CSV_BUFFER];

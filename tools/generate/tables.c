@@ -1,3 +1,5 @@
+#define _DEFAULT_SOURCE /* strsep, strncasecmp */
+
 #include "tables.h"
 
 #include "occupations.h"
@@ -5,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 const region REGIONS[REGION_COUNT] = {
 	{ "AM18", "Groot Amsterdam", false, 38 },

@@ -119,6 +119,7 @@ void wide_write(csv *out, const world *from, bool as_csv)
 	out->separator = as_csv ? ';' : '\t';
 	out->line_end = as_csv ? "\r\n" : "\n";
 	out->encoding = as_csv ? CSV_WINDOWS_1252 : CSV_UTF8;
+	out->windows_letters = true; /* so that both hold the same values */
 	out->no_quotes = !as_csv;
 	csv_header(out, COLUMNS);
 	for (uint64_t i = 0; i < from->persons; i++)

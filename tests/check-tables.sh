@@ -9,6 +9,7 @@ SCHEMA=$LIB/schema
 TABLES=$LIB/tables
 number=0
 failed=0
+[ -d "$SCHEMA" ] && [ -d "$TABLES" ] || { echo "Bail out! no schema and tables in $LIB"; exit 1; }
 
 # Rows by column name: f("code") is the field of that name, file counts the files from 1.
 # shellcheck disable=SC2016
@@ -366,7 +367,7 @@ municipality_aliases,hengelo,code,GM0164
 region_aliases,food valley,code,AM38
 region_aliases,gooi- en vechtstreek,code,AM12
 region_aliases,regio utrecht,code,AM13
-isco08,5321,title_nl,Ziekenverzorgenden
+isco08,5321,title_nl,Ziekenverzorgers
 occupation_titles,heftruckchauffeur,isco,8344
 occupation_titles,verzorgende ig,isco,5321
 occupation_titles,vakkenvuller,isco,9334

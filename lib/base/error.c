@@ -1,0 +1,88 @@
+#include "base/error.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/utf8.h"
+
+/* Every message is cut at the size of the struct; vsnprintf keeps the NUL. */
+static size_t
+put(kr_error *error, size_t at, const char *format, va_list arguments)
+{
+	int wanted = vsnprintf(error->message + at, sizeof error->message - at, format, arguments);
+	if (wanted < 0)
+		return at;
+	size_t end = at + (size_t)wanted;
+	return end < sizeof error->message ? end : sizeof error->message - 1;
+}
+
+bool
+kr_fail(kr_error *error, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	put(error, 0, format, arguments);
+	va_end(arguments);
+	return false;
+}
+
+bool
+kr_fail_system(kr_error *error, const char *format, ...)
+{
+	int number = errno;
+	va_list arguments;
+	va_start(arguments, format);
+	size_t at = put(error, 0, format, arguments);
+	va_end(arguments);
+	snprintf(error->message + at, sizeof error->message - at, ": %s", strerror(number));
+	return false;
+}
+
+bool
+kr_fail_at(kr_error *error, const char *file, uint64_t line, kr_slice field, const char *format, ...)
+{
+	char quoted[KR_QUOTE_MAX];
+	size_t at = 0, room = sizeof error->message;
+	if (line)
+		at = (size_t)snprintf(error->message, room, "%s:%llu: ", file, (unsigned long long)line);
+	else
+		at = (size_t)snprintf(error->message, room, "%s: ", file);
+	if (at >= room)
+		at = room - 1;
+	if (field.len)
+		at += (size_t)snprintf(error->message + at, room - at, "%s: ", kr_quote(field, quoted));
+	if (at >= room)
+		at = room - 1;
+	va_list arguments;
+	va_start(arguments, format);
+	put(error, at, format, arguments);
+	va_end(arguments);
+	return false;
+}
+
+const char *
+kr_quote(kr_slice text, char out[KR_QUOTE_MAX])
+{
+	size_t at = 0, i = 0;
+	while (i < text.len) {
+		size_t size = kr_utf8_size(kr_slice_of(text.ptr + i, text.len - i));
+		bool plain = size > 0 && (unsigned char)text.ptr[i] >= 0x20;
+		size_t need = plain ? size : 4;
+		if (at + need + 4 > KR_QUOTE_MAX) {
+			memcpy(out + at, "...", 3);
+			at += 3;
+			break;
+		}
+		if (plain) {
+			memcpy(out + at, text.ptr + i, size);
+			i += size;
+		} else {
+			snprintf(out + at, 5, "\\x%02X", (unsigned char)text.ptr[i]);
+			i += 1;
+		}
+		at += need;
+	}
+	out[at] = '\0';
+	return out;
+}

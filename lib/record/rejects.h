@@ -1,0 +1,40 @@
+/*
+ * What could not be used, so that nothing is lost: records that were set aside and originals of values that were emptied.
+ *
+ * With a file (mode 0600) they are written there as a record stream: source, line, field, code, original. Without one
+ * they are told, without the value, to whoever listens (cmd/ prints them). Either way they are counted.
+ */
+#ifndef KR_RECORD_REJECTS_H
+#define KR_RECORD_REJECTS_H
+
+#include "base/buffer.h"
+#include "record/writer.h"
+
+typedef struct kr_rejects {
+	kr_writer writer;
+	bool to_file;
+	void (*tell)(void *listener, const char *message);
+	void *listener;
+	uint64_t records; /* set aside */
+	uint64_t values;  /* emptied or changed, in records that went on */
+	kr_buffer scratch;
+} kr_rejects;
+
+/* path NULL: no file. `tell` gets a line that is ready to show for each, when there is no file; may be NULL. */
+bool kr_rejects_open(kr_rejects *rejects, const char *path, void (*tell)(void *listener, const char *message),
+    void *listener, kr_error *error);
+
+/*
+ * A value that was emptied. `field` and `code` name it; `original` is in stream form and is written to the file only.
+ * Codes are words such as "elfproef", "not-a-date", "unknown-postcode".
+ */
+void kr_rejects_value(kr_rejects *rejects, const char *source, uint64_t line, kr_slice field, const char *code,
+    kr_slice original);
+
+/* A record that was set aside; `original` is its line in stream form (escaped as one value). */
+void kr_rejects_record(kr_rejects *rejects, const char *source, uint64_t line, const char *code, kr_slice original);
+
+bool kr_rejects_commit(kr_rejects *rejects, kr_error *error);
+void kr_rejects_abandon(kr_rejects *rejects);
+
+#endif

@@ -9,7 +9,10 @@ SCHEMA=$LIB/schema
 TABLES=$LIB/tables
 number=0
 failed=0
-[ -d "$SCHEMA" ] && [ -d "$TABLES" ] || { echo "Bail out! no schema and tables in $LIB"; exit 1; }
+if ! [ -d "$SCHEMA" ] || ! [ -d "$TABLES" ]; then
+	echo "Bail out! no schema and tables in $LIB"
+	exit 1
+fi
 
 # Rows by column name: f("code") is the field of that name, file counts the files from 1.
 # shellcheck disable=SC2016

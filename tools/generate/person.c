@@ -371,10 +371,10 @@ static void make_relative(const world *from, relation kind, person *out)
 			out->given[0] = name_given_like(&random, out->from, out->woman, other.given[0]);
 		return;
 	}
-	/* Father and son, mother and daughter: the same initials, born 22 to 30 years apart. */
+	/* Father and son, mother and daughter: the same initials; the other is the parent if old enough, else the child. */
 	int age = date_age(other.birth, AS_OF_UWV);
 	out->woman = other.woman;
-	out->birth.year = other.birth.year + (age >= 45 ? 1 : -1) * random_between(&random, 22, 26);
+	out->birth.year = other.birth.year + (age >= 46 ? random_between(&random, 22, 26) : -random_between(&random, 19, 21));
 	if (out->birth.month == 2 && out->birth.day == 29)
 		out->birth.day = 28;
 	for (int i = 0; i < 3; i++)

@@ -203,8 +203,8 @@ void zuid_row(csv *out, registration *from)
 {
 	static const char *const waivers[] = { "", "Sociaal/medisch tijdelijk", "Sociaal/medisch permanent", "Ouder met kind<5" };
 	static const uint16_t waiver_weights[] = { 860, 80, 20, 40 };
-	static const char *const obstacles[] = { "", "geen", "taal", "kinderopvang", "schulden, huisvesting", "lichamelijke belasting", "vervoer", "\"wil niet\" (eigen zeggen)" };
-	static const uint16_t obstacle_weights[] = { 560, 180, 80, 50, 50, 60, 15, 5 };
+	static const char *const obstacles[] = { "", "geen", "taal", "kinderopvang", "schulden, huisvesting", "lichamelijke belasting", "vervoer", "\"wil niet\" (eigen zeggen)", "taal\nkinderopvang" };
+	static const uint16_t obstacle_weights[] = { 560, 180, 80, 50, 50, 60, 15, 5, 4 };
 	random_stream *random = &from->random;
 	text value;
 	add_person(out, from);
@@ -216,7 +216,7 @@ void zuid_row(csv *out, registration *from)
 	registration_caseworker(from, &value);
 	csv_field(out, value.bytes);
 	csv_field(out, waivers[random_choice(random, waiver_weights, 4)]);
-	csv_field(out, obstacles[random_choice(random, obstacle_weights, 8)]);
+	csv_field(out, obstacles[random_choice(random, obstacle_weights, 9)]);
 	csv_field(out, random_permille(random, 100) ? "" : from->who->consent ? "ja" : "nee");
 	csv_end_record(out);
 }

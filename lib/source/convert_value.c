@@ -1,0 +1,259 @@
+#include "source/convert_value.h"
+
+#include "base/number.h"
+#include "codes/date.h"
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Reads up to `most` digits at *at. */
+static bool
+take_digits(kr_slice text, size_t *at, size_t most, int *number)
+{
+	size_t from = *at;
+	*number = 0;
+	while (*at < text.len && *at - from < most && is_digit(text.ptr[*at]))
+		*number = *number * 10 + (text.ptr[(*at)++] - '0');
+	return *at > from;
+}
+
+/* True when what stands behind a date is nothing or midnight. */
+static bool
+is_midnight(kr_slice rest)
+{
+	for (size_t i = 0; i < rest.len; i++)
+		if (rest.ptr[i] != '0' && rest.ptr[i] != ':' && rest.ptr[i] != ' ' && rest.ptr[i] != '.' &&
+		    !(rest.ptr[i] == 'T' && i == 0))
+			return false;
+	return rest.len == 0 || rest.ptr[0] == ' ' || rest.ptr[0] == 'T';
+}
+
+/* Digits by a pattern such as "d-m-y" or "ymd". */
+static bool
+by_pattern(kr_slice value, kr_slice pattern, int parts[3])
+{
+	bool packed = kr_slice_find(pattern, '-') == pattern.len;
+	size_t at = 0;
+	char separator = 0;
+	for (size_t i = 0; i < pattern.len; i++) {
+		char c = pattern.ptr[i];
+		size_t from = at;
+		if (c == '-') {
+			char found = at < value.len ? value.ptr[at++] : 0;
+			if ((found != '-' && found != '/' && found != '.') || (separator && found != separator))
+				return false;
+			separator = found;
+			continue;
+		}
+		int *part = &parts[c == 'y' ? 0 : c == 'm' ? 1 : 2];
+		if (!take_digits(value, &at, c == 'y' ? 4 : 2, part))
+			return false;
+		if ((c == 'y' && at - from != 4) || (packed && c != 'y' && at - from != 2))
+			return false;
+	}
+	return is_midnight(kr_slice_part(value, at, value.len));
+}
+
+static kr_date
+read_date(kr_slice value, kr_slice pattern)
+{
+	int64_t serial;
+	int parts[3];
+	kr_date none = {0};
+	if (kr_slice_is(pattern, "excel"))
+		return kr_number_parse(value, 1, 109574, &serial) ? kr_date_of_excel((int32_t)serial) : none;
+	if (!by_pattern(value, pattern, parts) || !kr_date_exists(parts[0], parts[1], parts[2]))
+		return none;
+	return (kr_date){(int16_t)parts[0], (uint8_t)parts[1], (uint8_t)parts[2]};
+}
+
+kr_slice
+kr_convert_date(kr_slice value, kr_slice patterns, kr_buffer *to)
+{
+	kr_slice rest = patterns, pattern;
+	while (kr_slice_next(&rest, '|', &pattern)) {
+		char out[KR_DATE_MAX];
+		kr_date date = read_date(value, pattern);
+		if (date.year == 0)
+			continue;
+		size_t from = to->len;
+		kr_buffer_add(to, out, kr_date_write(date, out));
+		return kr_buffer_since(to, from);
+	}
+	return value;
+}
+
+/* The amount without a euro sign before and ",-" behind it. */
+static kr_slice
+bare_amount(kr_slice value)
+{
+	kr_slice bare = kr_slice_trim(value);
+	if (kr_slice_starts(bare, KR_SLICE("\xE2\x82\xAC")))
+		bare = kr_slice_trim(kr_slice_part(bare, 3, bare.len));
+	if (bare.len > 2 && kr_slice_is(kr_slice_part(bare, bare.len - 2, bare.len), ",-"))
+		bare.len -= 2;
+	return bare;
+}
+
+/* Position behind the digits at `at`. */
+static size_t
+behind_digits(kr_slice text, size_t at)
+{
+	while (at < text.len && is_digit(text.ptr[at]))
+		at++;
+	return at;
+}
+
+/* True for digits, with points between groups of three or none, and at most one comma before more digits. */
+static bool
+is_dutch_number(kr_slice text)
+{
+	size_t from = text.len > 0 && text.ptr[0] == '-', at = behind_digits(text, from);
+	if (at == from || (at < text.len && text.ptr[at] == '.' && at - from > 3))
+		return false;
+	while (at < text.len && text.ptr[at] == '.') {
+		from = at + 1;
+		at = behind_digits(text, from);
+		if (at - from != 3)
+			return false;
+	}
+	if (at == text.len)
+		return true;
+	return text.ptr[at] == ',' && at + 1 < text.len && behind_digits(text, at + 1) == text.len;
+}
+
+kr_slice
+kr_convert_decimal(kr_slice value, kr_buffer *to)
+{
+	kr_slice bare = bare_amount(value);
+	size_t from = to->len;
+	if (!is_dutch_number(bare))
+		return value;
+	for (size_t i = 0; i < bare.len; i++)
+		if (bare.ptr[i] != '.')
+			kr_buffer_char(to, bare.ptr[i] == ',' ? '.' : bare.ptr[i]);
+	return kr_buffer_since(to, from);
+}
+
+kr_slice
+kr_convert_map(kr_slice value, kr_slice pairs)
+{
+	kr_slice rest = kr_slice_items(pairs), pair;
+	while (kr_slice_next(&rest, '|', &pair)) {
+		size_t equals = kr_slice_find(pair, '=');
+		if (kr_slice_equal_fold(value, kr_slice_part(pair, 0, equals)))
+			return kr_slice_part(pair, equals + 1, pair.len);
+	}
+	return value;
+}
+
+kr_slice
+kr_convert_yesno(kr_slice value, bool vum)
+{
+	static const char words[] = "ja=yes|nee=no|j=yes|n=no|yes=yes|no=no|y=yes|true=yes|false=no|waar=yes|onwaar=no|"
+				    "x=yes|\xE2\x9C\x93=yes|wel=yes|niet=no|1=yes";
+	kr_slice found = kr_convert_map(value, kr_slice_of(words, sizeof words - 1));
+	return kr_convert_map(found, vum ? KR_SLICE("2=no|0=") : KR_SLICE("0=no"));
+}
+
+/* True for four digits 1400-2099 behind which another number stands: a year in the name of a street. */
+static bool
+is_year_in_name(kr_slice text, size_t from, size_t to)
+{
+	int64_t year;
+	return kr_number_parse(kr_slice_part(text, from, to), 1400, 2099, &year) && to + 1 < text.len &&
+	       text.ptr[to] == ' ' && is_digit(text.ptr[to + 1]);
+}
+
+/* True when a word of three letters or more and then a number follow: what stands before is part of a street's name. */
+static bool
+is_street_then_number(kr_slice text, size_t from)
+{
+	kr_slice rest = kr_slice_part(text, from, text.len), word;
+	bool street = false;
+	while (kr_slice_next(&rest, ' ', &word)) {
+		if (street && word.len > 0 && is_digit(word.ptr[0]))
+			return true;
+		street |= word.len >= 3 && !is_digit(word.ptr[0]);
+	}
+	return false;
+}
+
+/* Where the house number stands; *to becomes its end. text.len when there is none. */
+static size_t
+find_number(kr_slice text, size_t *to)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (!is_digit(text.ptr[i]) || (i > 0 && text.ptr[i - 1] != ' '))
+			continue;
+		*to = behind_digits(text, i);
+		if (i == 0 ? !is_street_then_number(text, *to) : !is_year_in_name(text, i, *to))
+			return i;
+	}
+	return text.len;
+}
+
+static kr_slice
+without_joint(kr_slice text)
+{
+	while (text.len > 0 && (text.ptr[0] == ' ' || text.ptr[0] == '-' || text.ptr[0] == '/'))
+		text = kr_slice_part(text, 1, text.len);
+	return kr_slice_trim(text);
+}
+
+kr_slice
+kr_convert_address(kr_slice value, enum kr_address_part part)
+{
+	size_t to = value.len, from = find_number(value, &to);
+	if (part == KR_ADDRESS_STREET)
+		return kr_slice_trim(kr_slice_part(value, 0, from));
+	if (from == value.len)
+		return kr_slice_of(NULL, 0);
+	return part == KR_ADDRESS_NUMBER ? kr_slice_part(value, from, to)
+					 : without_joint(kr_slice_part(value, to, value.len));
+}
+
+/* Bytes of the separator at the start of a text, or 0. */
+static size_t
+separator_at(kr_slice text, kr_slice separators)
+{
+	kr_slice rest = kr_slice_items(separators), separator;
+	while (kr_slice_next(&rest, '|', &separator))
+		if (separator.len && kr_slice_starts(text, separator))
+			return separator.len;
+	return 0;
+}
+
+static bool
+add_item(kr_slice item, bool started, bool *replaced, kr_buffer *to)
+{
+	item = kr_slice_trim(item);
+	if (item.len == 0)
+		return started;
+	if (started)
+		kr_buffer_char(to, '|');
+	for (size_t i = 0; i < item.len; i++) {
+		*replaced |= item.ptr[i] == '|';
+		kr_buffer_char(to, item.ptr[i] == '|' ? '/' : item.ptr[i]);
+	}
+	return true;
+}
+
+bool
+kr_convert_list(kr_slice value, kr_slice separators, bool started, bool *replaced, kr_buffer *to)
+{
+	size_t from = 0;
+	for (size_t i = 0; i < value.len;) {
+		size_t size = separator_at(kr_slice_part(value, i, value.len), separators);
+		if (size == 0) {
+			i++;
+			continue;
+		}
+		started = add_item(kr_slice_part(value, from, i), started, replaced, to);
+		from = i += size;
+	}
+	return add_item(kr_slice_part(value, from, value.len), started, replaced, to);
+}

@@ -1,0 +1,42 @@
+/*
+ * Inside convert.h: conversions of one value. All take and give stream form; what they do not understand they give as it is.
+ */
+#ifndef KR_SOURCE_CONVERT_VALUE_H
+#define KR_SOURCE_CONVERT_VALUE_H
+
+#include "base/buffer.h"
+
+/*
+ * A date by the first pattern (between |) that fits: d-m-y, m-d-y, y-m-d (one or two digits, four for the year; - / or . between them),
+ * ymd and dmy (eight digits), excel (days since 1899-12-30). Adds YYYY-MM-DD to `to`; a time of day behind the date
+ * is left out when it is 0:00. A day that does not exist fits no pattern.
+ */
+kr_slice kr_convert_date(kr_slice value, kr_slice patterns, kr_buffer *to);
+
+/* "1.234,50" gives "1234.50", "1234,5" gives "1234.5", with an optional minus, euro sign and ",-". */
+kr_slice kr_convert_decimal(kr_slice value, kr_buffer *to);
+
+/* The value of a word in word=value pairs between |; case of ASCII letters does not count. */
+kr_slice kr_convert_map(kr_slice value, kr_slice pairs);
+
+/*
+ * "yes", "no" or the value itself. Words in Dutch and English, x and a check mark; 1 and 0, or with `vum` 1 yes, 2 no, 0
+ * unknown (VUM code indicatie).
+ */
+kr_slice kr_convert_yesno(kr_slice value, bool vum);
+
+enum kr_address_part { KR_ADDRESS_STREET, KR_ADDRESS_NUMBER, KR_ADDRESS_SUFFIX };
+
+/*
+ * A part of "Kerkstraat 12 a", "12a" or "12": the number is the first that stands behind a blank (or at the start) and behind
+ * some letters, or at the start; a year in the name of a street (Plein 1940 3) is passed over. Without a number all is street.
+ */
+kr_slice kr_convert_address(kr_slice value, enum kr_address_part part);
+
+/*
+ * Adds the items of a value, split at any of the separators (between |; blanks belong to them), trimmed, empty ones left out,
+ * with | between them and before them if `started`. A | in an item becomes a slash and *replaced true. Gives whether `to` now holds an item.
+ */
+bool kr_convert_list(kr_slice value, kr_slice separators, bool started, bool *replaced, kr_buffer *to);
+
+#endif

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "base/number.h"
 #include "source/convert_value.h"
 
 bool
@@ -12,12 +11,6 @@ kr_converter_open(kr_converter *converter, const kr_profile *profile, kr_error *
 	    .source = kr_header_find(&profile->header, KR_SLICE("source")),
 	    .values = calloc(profile->header.count + 1u, sizeof *converter->values),
 	    .problems = calloc(profile->count + 1u, sizeof *converter->problems)};
-	size_t longest = 0; /* argument: a constant source stands in each record-id */
-	for (size_t i = 0; i < profile->count; i++)
-		longest = profile->rules[i].argument.len > longest ? profile->rules[i].argument.len : longest;
-	converter->fixed = 64 + profile->count * (64 + longest);
-	for (size_t i = 0; i < profile->count; i++)
-		converter->fixed += 2 * profile->rules[i].argument.len * (1u + profile->rules[i].column_count);
 	return (converter->values != NULL && converter->problems != NULL) || kr_fail(error, "out of memory");
 }
 
@@ -64,10 +57,10 @@ record_id(const work *w, bool with_source)
 	size_t from = to->len;
 	kr_slice id = only_value(w);
 	if (id.len == 0)
-		id = w->converter->line;
+		id = kr_slice_of(w->converter->line, w->converter->line_length);
 	if (!with_source)
 		return id;
-	if (w->converter->source != KR_NO_FIELD)
+	if (w->converter->source != KR_NO_FIELD && to->ptr == w->converter->start)
 		kr_buffer_slice_add(to, w->converter->values[w->converter->source]);
 	kr_buffer_char(to, ':');
 	kr_buffer_slice_add(to, id);
@@ -119,8 +112,10 @@ list(const work *w)
 {
 	size_t from = w->scratch->len;
 	bool started = false, replaced = false;
+	bool (*add)(kr_slice, kr_slice, bool, bool *, kr_buffer *) = w->rule->conversion == KR_CONVERT_LIST ? kr_convert_list
+	    : w->rule->conversion == KR_CONVERT_LEVELS ? kr_convert_levels : kr_convert_list_map;
 	for (uint32_t i = 0; i < w->rule->column_count; i++)
-		started = kr_convert_list(column(w, i), w->rule->argument, started, &replaced, w->scratch);
+		started = add(column(w, i), w->rule->argument, started, &replaced, w->scratch);
 	if (replaced)
 		note_problem(w, "list-separator", only_value(w));
 	return kr_buffer_since(w->scratch, from);
@@ -219,7 +214,13 @@ convert(const work *w)
 	case KR_CONVERT_FLAGS:
 		return flags(w);
 	case KR_CONVERT_LIST:
+	case KR_CONVERT_LIST_MAP:
+	case KR_CONVERT_LEVELS:
 		return list(w);
+	case KR_CONVERT_RANGE:
+		return kr_convert_range(only_value(w), kr_slice_is(rule->argument, "high"));
+	case KR_CONVERT_NUMBER:
+		return kr_convert_number(only_value(w));
 	case KR_CONVERT_JOIN:
 		return join(w);
 	case KR_CONVERT_TEMPLATE:
@@ -231,50 +232,62 @@ convert(const work *w)
 	}
 }
 
-/* Sum of the columns that the rules know; 0 when nothing is there. */
-static size_t
-bytes_of(const kr_profile *profile, const kr_binding *binding, const kr_slice *fields)
+/* A list with the items of one more rule. */
+static kr_slice
+added(const work *w, kr_slice so_far)
 {
-	size_t bytes = 0;
+	kr_buffer *to = w->scratch;
+	size_t from = to->len;
+	kr_buffer_reserve(to, so_far.len + 1);
+	if (to->ptr != w->converter->start)
+		return so_far; /* it has moved: all is done once more */
+	kr_buffer_slice_add(to, so_far);
+	kr_buffer_char(to, '|');
+	size_t behind = to->len;
+	kr_slice more = convert(w);
+	if (more.len == 0)
+		return so_far;
+	if (more.ptr != to->ptr + behind)
+		kr_buffer_slice_add(to, more);
+	return kr_buffer_since(to, from);
+}
+
+/* True when a column that the rules know holds something. */
+static bool
+is_filled(const kr_profile *profile, const kr_binding *binding, const kr_slice *fields)
+{
 	for (uint32_t i = 0; i < profile->column_count; i++)
-		if (binding->positions[i] != KR_NO_FIELD)
-			bytes += fields[binding->positions[i]].len;
-	return bytes;
+		if (binding->positions[i] != KR_NO_FIELD && fields[binding->positions[i]].len > 0)
+			return true;
+	return false;
 }
 
 static void
 name_line(kr_converter *converter, uint64_t line, uint32_t file)
 {
-	size_t from = converter->scratch.len;
+	char *to = converter->line;
 	if (file > 0) {
-		kr_buffer_number(&converter->scratch, file + 1);
-		kr_buffer_char(&converter->scratch, '-');
+		to += kr_number_write(file + 1, to);
+		*to++ = '-';
 	}
-	kr_buffer_number(&converter->scratch, (int64_t)line);
-	converter->line = kr_buffer_since(&converter->scratch, from);
+	to += kr_number_write((int64_t)line, to);
+	converter->line_length = (size_t)(to - converter->line);
 }
 
-bool
-kr_convert(kr_converter *converter, const kr_binding *binding, const kr_slice *fields, uint64_t line, uint32_t file,
-    bool *is_empty)
+static void
+apply_rules(kr_converter *converter, const kr_binding *binding, const kr_slice *fields)
 {
 	const kr_profile *profile = converter->profile;
-	size_t bytes = bytes_of(profile, binding, fields);
-	*is_empty = bytes == 0 && !profile->by_name;
-	kr_buffer_clear(&converter->scratch);
-	converter->problem_count = 0;
-	/* Reserved at once, so that no value moves. */
-	if (*is_empty || !kr_buffer_reserve(&converter->scratch, converter->fixed + 2 * bytes * (1 + binding->most_uses)))
-		return false;
-	name_line(converter, line, file);
 	memset(converter->values, 0, profile->header.count * sizeof *converter->values);
 	for (size_t i = 0; i < profile->count; i++) {
 		const kr_rule *rule = &profile->rules[i];
 		kr_slice *value = &converter->values[rule->output];
 		work w = {converter, rule, binding->positions + rule->first_column, fields, &converter->scratch};
-		if (value->len > 0)
+		if (value->len > 0 && rule->adds)
+			*value = added(&w, *value);
+		else if (value->len > 0)
 			continue;
-		if (rule->conversion == KR_CONVERT_KEEP && rule->column_count == 1)
+		else if (rule->conversion == KR_CONVERT_KEEP && rule->column_count == 1)
 			*value = column(&w, 0);
 		else
 			*value = convert(&w);
@@ -282,5 +295,23 @@ kr_convert(kr_converter *converter, const kr_binding *binding, const kr_slice *f
 	for (size_t i = 0; i < profile->count; i++)
 		if (profile->rules[i].fallback.len && converter->values[profile->rules[i].output].len == 0)
 			converter->values[profile->rules[i].output] = profile->rules[i].fallback;
+}
+
+bool
+kr_convert(kr_converter *converter, const kr_binding *binding, const kr_slice *fields, uint64_t line, uint32_t file,
+    bool *is_empty)
+{
+	const kr_profile *profile = converter->profile;
+	*is_empty = !profile->by_name && !is_filled(profile, binding, fields);
+	if (*is_empty || !kr_buffer_reserve(&converter->scratch, 4096))
+		return false;
+	name_line(converter, line, file);
+	/* Once more where the scratch had to grow and moved: values point into it. */
+	do {
+		kr_buffer_clear(&converter->scratch);
+		converter->problem_count = 0;
+		converter->start = converter->scratch.ptr;
+		apply_rules(converter, binding, fields);
+	} while (converter->scratch.ptr != converter->start && !converter->scratch.failed);
 	return !converter->scratch.failed;
 }

@@ -4,6 +4,7 @@
 #ifndef KR_SOURCE_CONVERT_H
 #define KR_SOURCE_CONVERT_H
 
+#include "base/number.h"
 #include "source/profile.h"
 
 /* A value in which something had to be replaced: "list-separator" is a | in an item of a list, now a slash. */
@@ -20,9 +21,10 @@ typedef struct kr_converter {
 	kr_convert_problem *problems;
 	size_t problem_count;
 	kr_buffer scratch;
-	size_t fixed;         /* bytes that all rules write at most, besides what stands in the columns */
+	const char *start;    /* of scratch when the record was begun: values point into it, so it must not move */
 	uint32_t source;      /* position of the field `source`, or KR_NO_FIELD */
-	kr_slice line;        /* the line as an id, in scratch */
+	char line[2 * KR_NUMBER_MAX]; /* the line as an id */
+	size_t line_length;
 } kr_converter;
 
 /* Both must outlive it. */

@@ -221,39 +221,139 @@ static size_t
 separator_at(kr_slice text, kr_slice separators)
 {
 	kr_slice rest = kr_slice_items(separators), separator;
-	while (kr_slice_next(&rest, '|', &separator))
+	while (kr_slice_next(&rest, '|', &separator)) {
+		if (kr_slice_is(separator, "newline"))
+			separator = kr_slice_starts(text, KR_SLICE("\\r\\n")) ? KR_SLICE("\\r\\n") : KR_SLICE("\\n");
 		if (separator.len && kr_slice_starts(text, separator))
 			return separator.len;
+	}
 	return 0;
 }
 
-static bool
-add_item(kr_slice item, bool started, bool *replaced, kr_buffer *to)
+/* How an item of a list is written. */
+enum item_form { AS_IT_IS, MAPPED, WITH_LEVEL };
+
+/* An item being added: `pairs` for MAPPED. */
+typedef struct list_work {
+	enum item_form form;
+	kr_slice pairs;
+	bool started, *replaced;
+	kr_buffer *to;
+} list_work;
+
+/* Adds a text; what separates items, and with `in_part` parts, is replaced. */
+static void
+add_text(list_work *w, kr_slice text, bool in_part)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+		*w->replaced |= c == '|';
+		kr_buffer_char(w->to, c == '|' ? '/' : c == ':' && in_part ? ' ' : c);
+	}
+}
+
+static void
+add_level(list_work *w, kr_slice item)
+{
+	size_t open = kr_slice_find(item, '(');
+	bool closed = open < item.len && item.ptr[item.len - 1] == ')';
+	add_text(w, kr_slice_trim(kr_slice_part(item, 0, closed ? open : item.len)), true);
+	kr_buffer_char(w->to, ':');
+	if (closed)
+		add_text(w, kr_slice_trim(kr_slice_part(item, open + 1, item.len - 1)), true);
+	kr_buffer_text(w->to, ":::");
+}
+
+static void
+add_item(list_work *w, kr_slice item)
 {
 	item = kr_slice_trim(item);
 	if (item.len == 0)
-		return started;
-	if (started)
-		kr_buffer_char(to, '|');
-	for (size_t i = 0; i < item.len; i++) {
-		*replaced |= item.ptr[i] == '|';
-		kr_buffer_char(to, item.ptr[i] == '|' ? '/' : item.ptr[i]);
-	}
-	return true;
+		return;
+	if (w->started)
+		kr_buffer_char(w->to, '|');
+	w->started = true;
+	if (w->form == WITH_LEVEL)
+		add_level(w, item);
+	else
+		add_text(w, w->form == MAPPED ? kr_convert_map(item, w->pairs) : item, false);
 }
 
-bool
-kr_convert_list(kr_slice value, kr_slice separators, bool started, bool *replaced, kr_buffer *to)
+static bool
+add_items(list_work *w, kr_slice value, kr_slice separators)
 {
 	size_t from = 0;
 	for (size_t i = 0; i < value.len;) {
 		size_t size = separator_at(kr_slice_part(value, i, value.len), separators);
 		if (size == 0) {
-			i++;
+			i += value.ptr[i] == '\\' ? 2 : 1; /* an escape is one character */
 			continue;
 		}
-		started = add_item(kr_slice_part(value, from, i), started, replaced, to);
+		add_item(w, kr_slice_part(value, from, i));
 		from = i += size;
 	}
-	return add_item(kr_slice_part(value, from, value.len), started, replaced, to);
+	add_item(w, kr_slice_part(value, from, value.len));
+	return w->started;
+}
+
+bool
+kr_convert_list(kr_slice value, kr_slice separators, bool started, bool *replaced, kr_buffer *to)
+{
+	list_work w = {AS_IT_IS, {NULL, 0}, started, replaced, to};
+	return add_items(&w, value, separators);
+}
+
+bool
+kr_convert_list_map(kr_slice value, kr_slice pairs, bool started, bool *replaced, kr_buffer *to)
+{
+	list_work w = {MAPPED, pairs, started, replaced, to};
+	return add_items(&w, value, KR_SLICE(",|;"));
+}
+
+bool
+kr_convert_levels(kr_slice value, kr_slice separators, bool started, bool *replaced, kr_buffer *to)
+{
+	list_work w = {WITH_LEVEL, {NULL, 0}, started, replaced, to};
+	return add_items(&w, value, separators);
+}
+
+/* Position behind what joins two numbers: "-", "tot", "/" with blanks around or not; 0 when it is something else. */
+static size_t
+behind_joint(kr_slice text, size_t at)
+{
+	static const char *const joints[] = {"tot en met", "t/m", "tot", "-", "\xE2\x80\x93", "/"};
+	kr_slice rest = kr_slice_part(text, at, text.len);
+	kr_slice trimmed = kr_slice_trim(rest);
+	for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
+		kr_slice joint = kr_slice_text(joints[i]);
+		if (!kr_slice_starts(trimmed, joint))
+			continue;
+		trimmed = kr_slice_trim(kr_slice_part(trimmed, joint.len, trimmed.len));
+		return (size_t)(trimmed.ptr - text.ptr);
+	}
+	return 0;
+}
+
+kr_slice
+kr_convert_range(kr_slice value, bool high)
+{
+	const kr_slice unknown = {NULL, 0};
+	size_t first = behind_digits(value, 0), second = behind_joint(value, first);
+	if (first == 0 || second == 0)
+		return high ? kr_convert_number(value) : unknown;
+	kr_slice last = kr_convert_number(kr_slice_part(value, second, value.len));
+	if (last.len == 0 || behind_digits(last, 0) != last.len)
+		return high ? value : unknown;
+	return high ? last : kr_slice_part(value, 0, first);
+}
+
+kr_slice
+kr_convert_number(kr_slice value)
+{
+	size_t digits = behind_digits(value, 0);
+	kr_slice unit = kr_slice_trim(kr_slice_part(value, digits, value.len));
+	for (size_t i = 0; i < unit.len; i++)
+		if (!((unit.ptr[i] | 32) >= 'a' && (unit.ptr[i] | 32) <= 'z') && unit.ptr[i] != '.')
+			return value;
+	return digits > 0 && (unit.len == 0 || unit.ptr[0] != '.') ? kr_slice_part(value, 0, digits) : value;
 }

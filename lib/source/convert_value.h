@@ -34,9 +34,24 @@ enum kr_address_part { KR_ADDRESS_STREET, KR_ADDRESS_NUMBER, KR_ADDRESS_SUFFIX }
 kr_slice kr_convert_address(kr_slice value, enum kr_address_part part);
 
 /*
- * Adds the items of a value, split at any of the separators (between |; blanks belong to them), trimmed, empty ones left out,
+ * Adds the items of a value, split at any of the separators (between |; blanks belong to them, `newline` is a line end), trimmed, empty ones left out,
  * with | between them and before them if `started`. A | in an item becomes a slash and *replaced true. Gives whether `to` now holds an item.
  */
 bool kr_convert_list(kr_slice value, kr_slice separators, bool started, bool *replaced, kr_buffer *to);
+
+/* Items of a value split at , and ; each by kr_convert_map, otherwise as kr_convert_list. */
+bool kr_convert_list_map(kr_slice value, kr_slice pairs, bool started, bool *replaced, kr_buffer *to);
+
+/* Items "word (level)" of a value as word:level::: and others as word::::, otherwise as kr_convert_list. */
+bool kr_convert_levels(kr_slice value, kr_slice separators, bool started, bool *replaced, kr_buffer *to);
+
+/*
+ * The first (or, `high`, the last) of two numbers with -, / or "tot" between them. One number alone is the high one; so is what is
+ * no number.
+ */
+kr_slice kr_convert_range(kr_slice value, bool high);
+
+/* The number before a unit: "30 min", "40 uur", "15km". */
+kr_slice kr_convert_number(kr_slice value);
 
 #endif

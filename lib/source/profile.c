@@ -8,7 +8,7 @@
 #define ROOM "source/profiles/"
 
 static const char *const conversion_names[KR_CONVERSIONS] = {"keep", "constant", "id", "record-id", "prefix", "date",
-    "decimal", "map", "yesno", "flags", "list", "join", "template", "address"};
+    "decimal", "map", "yesno", "flags", "list", "list-map", "levels", "join", "template", "address", "range", "number"};
 
 const char *
 kr_profile_name(size_t number)
@@ -115,7 +115,12 @@ what_is_missing(const kr_rule *rule)
 		if (kr_slice_count(rule->argument, '|') != rule->column_count)
 			return "flags need as many words as columns";
 		break;
+	case KR_CONVERT_RANGE:
+		if (!kr_slice_is(rule->argument, "low") && !kr_slice_is(rule->argument, "high"))
+			return "needs low or high";
+		break;
 	case KR_CONVERT_MAP:
+	case KR_CONVERT_LIST_MAP:
 	case KR_CONVERT_DATE:
 	case KR_CONVERT_TEMPLATE:
 	case KR_CONVERT_PREFIX:
@@ -155,6 +160,10 @@ add_rule(kr_profile *profile, const parts *at, size_t row, kr_error *error)
 		return kr_definition_fail(definition, row, at->argument, error, "holds a backslash");
 	if (kr_slice_find(rule->fallback, '\\') < rule->fallback.len)
 		return kr_definition_fail(definition, row, at->fallback, error, "holds a backslash");
+	if (conversion.len > 0 && conversion.ptr[0] == '+') {
+		rule->adds = true;
+		conversion = kr_slice_part(conversion, 1, conversion.len);
+	}
 	if (conversion.len > 0 && !find_conversion(conversion, &rule->conversion))
 		return kr_definition_fail(definition, row, at->conversion, error, "no such conversion");
 	rule->output = kr_header_add(&profile->header, field);
@@ -305,36 +314,6 @@ find_column(kr_slice alternatives, const kr_header *columns)
 	return KR_NO_FIELD;
 }
 
-/* How many times a rule may write the value of one of its columns. */
-static uint32_t
-uses_of(const kr_rule *rule)
-{
-	if (rule->conversion != KR_CONVERT_TEMPLATE)
-		return 1;
-	return (uint32_t)kr_slice_count(rule->argument, '{');
-}
-
-static bool
-count_uses(const kr_profile *profile, uint32_t columns, kr_binding *binding)
-{
-	uint32_t *uses = calloc(columns + 1u, sizeof *uses);
-	if (uses == NULL)
-		return false;
-	for (size_t i = 0; i < profile->count; i++) {
-		const kr_rule *rule = &profile->rules[i];
-		for (uint32_t c = 0; c < rule->column_count; c++) {
-			uint32_t position = binding->positions[rule->first_column + c];
-			if (position == KR_NO_FIELD)
-				continue;
-			uses[position] += uses_of(rule);
-			if (uses[position] > binding->most_uses)
-				binding->most_uses = uses[position];
-		}
-	}
-	free(uses);
-	return true;
-}
-
 static void
 bind_rule(const kr_profile *profile, const kr_rule *rule, const kr_header *columns, kr_binding *binding)
 {
@@ -361,8 +340,6 @@ kr_profile_bind(const kr_profile *profile, const kr_header *columns, const char 
 		return kr_fail(error, "out of memory");
 	for (size_t i = 0; i < profile->count; i++)
 		bind_rule(profile, &profile->rules[i], columns, binding);
-	if (!count_uses(profile, columns->count, binding))
-		return kr_fail(error, "out of memory");
 	return binding->bound > 0 || kr_fail(error, "%s: has no column of the profile %s; is it another layout?", file,
 					 profile->name);
 }

@@ -3,7 +3,7 @@
  *
  * A profile is a definition file lib/source/profiles/NAME: field, column, conversion, argument, default, note. A profile says what a
  * layout means and judges no value: what a conversion does not understand goes on as it came, for kr-normalize to judge.
- * Several rules may make one field: the first that gives a value wins.
+ * Several rules may make one field: the first that gives a value wins, and one whose conversion begins with + adds to its list.
  */
 #ifndef KR_SOURCE_PROFILE_H
 #define KR_SOURCE_PROFILE_H
@@ -23,15 +23,20 @@ enum kr_conversion {
 	KR_CONVERT_YESNO,
 	KR_CONVERT_FLAGS,     /* columns of yes and no to a list of the argument's words */
 	KR_CONVERT_LIST,      /* split at the argument's separators; several columns one after the other */
+	KR_CONVERT_LIST_MAP,  /* split at , and ; then each word by word=value pairs */
+	KR_CONVERT_LEVELS,    /* "word (level)", split like a list, to items word:level::: */
 	KR_CONVERT_JOIN,      /* columns with the argument between them */
 	KR_CONVERT_TEMPLATE,  /* {1} {2} … in the argument; an item (between |) without a value is left out */
 	KR_CONVERT_ADDRESS,   /* street, number or suffix of an address line or a house number */
+	KR_CONVERT_RANGE,     /* low or high of "32-40" */
+	KR_CONVERT_NUMBER,    /* the number before a unit */
 	KR_CONVERSIONS
 };
 
 /* One row of a profile. Its columns are numbered from first_column on in a binding. */
 typedef struct kr_rule {
 	enum kr_conversion conversion;
+	bool adds;       /* to the list that rules before it made: a + stands before the conversion */
 	uint32_t output; /* position in the profile's header */
 	uint32_t first_column, column_count;
 	kr_slice columns, argument, fallback;
@@ -67,7 +72,6 @@ void kr_profile_free(kr_profile *profile);
 typedef struct kr_binding {
 	uint32_t *positions; /* column in the file for each column of the rules, or KR_NO_FIELD */
 	uint32_t bound;      /* columns that were found */
-	uint32_t most_uses;  /* of one column by rules */
 	bool as_it_is;       /* every column goes out in its place */
 } kr_binding;
 

@@ -84,16 +84,15 @@ static kr_slice
 flags(const work *w)
 {
 	size_t from = w->scratch->len;
-	kr_slice words = kr_slice_items(w->rule->argument), word;
 	bool denied = false;
-	for (uint32_t i = 0; kr_slice_next(&words, '|', &word); i++) {
+	for (uint32_t i = 0; i < w->rule->column_count; i++) {
 		kr_slice said = kr_convert_yesno(column(w, i), false);
 		denied |= kr_slice_is(said, "no");
 		if (!kr_slice_is(said, "yes"))
 			continue;
 		if (w->scratch->len > from)
 			kr_buffer_char(w->scratch, '|');
-		kr_buffer_slice_add(w->scratch, word);
+		kr_buffer_slice_add(w->scratch, w->rule->words.items[i]);
 	}
 	if (w->scratch->len == from && denied)
 		kr_buffer_text(w->scratch, "none");
@@ -107,15 +106,28 @@ note_problem(const work *w, const char *code, kr_slice original)
 	converter->problems[converter->problem_count++] = (kr_convert_problem){w->rule->output, code, original};
 }
 
+/* True when a value is one item that needs no change. */
+static bool
+is_one_item(kr_slice value, kr_words separators)
+{
+	bool one = kr_slice_find(value, '|') == value.len;
+	for (size_t i = 0; i < separators.count && one; i++)
+		one = separators.items[i].len > 0 && kr_slice_find(value, separators.items[i].ptr[0]) == value.len;
+	return one;
+}
+
 static kr_slice
 list(const work *w)
 {
 	size_t from = w->scratch->len;
+	if (w->rule->conversion == KR_CONVERT_LIST && w->rule->column_count == 1 &&
+	    is_one_item(column(w, 0), w->rule->words))
+		return kr_slice_trim(column(w, 0));
 	bool started = false, replaced = false;
-	bool (*add)(kr_slice, kr_slice, bool, bool *, kr_buffer *) = w->rule->conversion == KR_CONVERT_LIST ? kr_convert_list
+	bool (*add)(kr_slice, kr_words, bool, bool *, kr_buffer *) = w->rule->conversion == KR_CONVERT_LIST ? kr_convert_list
 	    : w->rule->conversion == KR_CONVERT_LEVELS ? kr_convert_levels : kr_convert_list_map;
 	for (uint32_t i = 0; i < w->rule->column_count; i++)
-		started = add(column(w, i), w->rule->argument, started, &replaced, w->scratch);
+		started = add(column(w, i), w->rule->words, started, &replaced, w->scratch);
 	if (replaced)
 		note_problem(w, "list-separator", only_value(w));
 	return kr_buffer_since(w->scratch, from);
@@ -169,12 +181,11 @@ fill_template(const work *w)
 {
 	size_t from = w->scratch->len;
 	bool replaced = false;
-	kr_slice rest = w->rule->argument, item;
-	while (kr_slice_next(&rest, '|', &item)) {
+	for (size_t i = 0; i < w->rule->words.count; i++) {
 		size_t before = w->scratch->len;
 		if (before > from)
 			kr_buffer_char(w->scratch, '|');
-		if (!add_template_item(w, item, &replaced))
+		if (!add_template_item(w, w->rule->words.items[i], &replaced))
 			w->scratch->len = before;
 	}
 	if (replaced)
@@ -204,11 +215,11 @@ convert(const work *w)
 	case KR_CONVERT_PREFIX:
 		return prefixed(w);
 	case KR_CONVERT_DATE:
-		return kr_convert_date(only_value(w), rule->argument, w->scratch);
+		return kr_convert_date(only_value(w), rule->words, w->scratch);
 	case KR_CONVERT_DECIMAL:
 		return kr_convert_decimal(only_value(w), w->scratch);
 	case KR_CONVERT_MAP:
-		return kr_convert_map(only_value(w), rule->argument);
+		return kr_convert_map(only_value(w), rule->words);
 	case KR_CONVERT_YESNO:
 		return kr_convert_yesno(only_value(w), kr_slice_is(rule->argument, "vum"));
 	case KR_CONVERT_FLAGS:
@@ -279,8 +290,8 @@ apply_rules(kr_converter *converter, const kr_binding *binding, const kr_slice *
 {
 	const kr_profile *profile = converter->profile;
 	memset(converter->values, 0, profile->header.count * sizeof *converter->values);
-	for (size_t i = 0; i < profile->count; i++) {
-		const kr_rule *rule = &profile->rules[i];
+	for (uint32_t i = 0; i < binding->rule_count; i++) {
+		const kr_rule *rule = &profile->rules[binding->rules[i]];
 		kr_slice *value = &converter->values[rule->output];
 		work w = {converter, rule, binding->positions + rule->first_column, fields, &converter->scratch};
 		if (value->len > 0 && rule->adds)

@@ -71,12 +71,11 @@ read_date(kr_slice value, kr_slice pattern)
 }
 
 kr_slice
-kr_convert_date(kr_slice value, kr_slice patterns, kr_buffer *to)
+kr_convert_date(kr_slice value, kr_words patterns, kr_buffer *to)
 {
-	kr_slice rest = patterns, pattern;
-	while (kr_slice_next(&rest, '|', &pattern)) {
+	for (size_t i = 0; i < patterns.count && value.len > 0; i++) {
 		char out[KR_DATE_MAX];
-		kr_date date = read_date(value, pattern);
+		kr_date date = read_date(value, patterns.items[i]);
 		if (date.year == 0)
 			continue;
 		size_t from = to->len;
@@ -139,13 +138,13 @@ kr_convert_decimal(kr_slice value, kr_buffer *to)
 }
 
 kr_slice
-kr_convert_map(kr_slice value, kr_slice pairs)
+kr_convert_map(kr_slice value, kr_words pairs)
 {
-	kr_slice rest = kr_slice_items(pairs), pair;
-	while (kr_slice_next(&rest, '|', &pair)) {
-		size_t equals = kr_slice_find(pair, '=');
-		if (kr_slice_equal_fold(value, kr_slice_part(pair, 0, equals)))
-			return kr_slice_part(pair, equals + 1, pair.len);
+	for (size_t i = 0; i < pairs.count; i++) {
+		kr_slice pair = pairs.items[i];
+		if (pair.len > value.len && pair.ptr[value.len] == '=' &&
+		    kr_slice_equal_fold(value, kr_slice_of(pair.ptr, value.len)))
+			return kr_slice_part(pair, value.len + 1, pair.len);
 	}
 	return value;
 }
@@ -153,10 +152,16 @@ kr_convert_map(kr_slice value, kr_slice pairs)
 kr_slice
 kr_convert_yesno(kr_slice value, bool vum)
 {
-	static const char words[] = "ja=yes|nee=no|j=yes|n=no|yes=yes|no=no|y=yes|true=yes|false=no|waar=yes|onwaar=no|"
-				    "x=yes|\xE2\x9C\x93=yes|wel=yes|niet=no|1=yes";
-	kr_slice found = kr_convert_map(value, kr_slice_of(words, sizeof words - 1));
-	return kr_convert_map(found, vum ? KR_SLICE("2=no|0=") : KR_SLICE("0=no"));
+	static const kr_slice words[] = {{"ja=yes", 6}, {"nee=no", 6}, {"j=yes", 5}, {"n=no", 4}, {"1=yes", 5}, {"yes=yes", 7},
+	    {"no=no", 5}, {"y=yes", 5}, {"true=yes", 8}, {"false=no", 8}, {"waar=yes", 8}, {"onwaar=no", 9}, {"wel=yes", 7},
+	    {"niet=no", 7}, {"x=yes", 5}, {"\xE2\x9C\x93=yes", 7}};
+	static const kr_slice of_vum[] = {{"2=no", 4}, {"0=", 2}}, zero[] = {{"0=no", 4}};
+	kr_slice found = value;
+	if (value.len > 0)
+		found = kr_convert_map(value, (kr_words){words, sizeof words / sizeof words[0]});
+	if (found.ptr != value.ptr || value.len == 0)
+		return found;
+	return kr_convert_map(value, vum ? (kr_words){of_vum, 2} : (kr_words){zero, 1});
 }
 
 /* True for four digits 1400-2099 behind which another number stands: a year in the name of a street. */
@@ -216,15 +221,14 @@ kr_convert_address(kr_slice value, enum kr_address_part part)
 					 : without_joint(kr_slice_part(value, to, value.len));
 }
 
-/* Bytes of the separator at the start of a text, or 0. */
+/* Bytes of the separator that stands at `at`, or 0. */
 static size_t
-separator_at(kr_slice text, kr_slice separators)
+separator_at(kr_slice text, size_t at, kr_words separators)
 {
-	kr_slice rest = kr_slice_items(separators), separator;
-	while (kr_slice_next(&rest, '|', &separator)) {
-		if (kr_slice_is(separator, "newline"))
-			separator = kr_slice_starts(text, KR_SLICE("\\r\\n")) ? KR_SLICE("\\r\\n") : KR_SLICE("\\n");
-		if (separator.len && kr_slice_starts(text, separator))
+	for (size_t i = 0; i < separators.count; i++) {
+		kr_slice separator = separators.items[i];
+		if (separator.len > 0 && separator.ptr[0] == text.ptr[at] && text.len - at >= separator.len &&
+		    memcmp(text.ptr + at, separator.ptr, separator.len) == 0)
 			return separator.len;
 	}
 	return 0;
@@ -236,7 +240,7 @@ enum item_form { AS_IT_IS, MAPPED, WITH_LEVEL };
 /* An item being added: `pairs` for MAPPED. */
 typedef struct list_work {
 	enum item_form form;
-	kr_slice pairs;
+	kr_words pairs;
 	bool started, *replaced;
 	kr_buffer *to;
 } list_work;
@@ -245,6 +249,10 @@ typedef struct list_work {
 static void
 add_text(list_work *w, kr_slice text, bool in_part)
 {
+	if (kr_slice_find(text, '|') == text.len && (!in_part || kr_slice_find(text, ':') == text.len)) {
+		kr_buffer_slice_add(w->to, text);
+		return;
+	}
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
 		*w->replaced |= c == '|';
@@ -280,11 +288,11 @@ add_item(list_work *w, kr_slice item)
 }
 
 static bool
-add_items(list_work *w, kr_slice value, kr_slice separators)
+add_items(list_work *w, kr_slice value, kr_words separators)
 {
 	size_t from = 0;
 	for (size_t i = 0; i < value.len;) {
-		size_t size = separator_at(kr_slice_part(value, i, value.len), separators);
+		size_t size = separator_at(value, i, separators);
 		if (size == 0) {
 			i += value.ptr[i] == '\\' ? 2 : 1; /* an escape is one character */
 			continue;
@@ -297,21 +305,22 @@ add_items(list_work *w, kr_slice value, kr_slice separators)
 }
 
 bool
-kr_convert_list(kr_slice value, kr_slice separators, bool started, bool *replaced, kr_buffer *to)
+kr_convert_list(kr_slice value, kr_words separators, bool started, bool *replaced, kr_buffer *to)
 {
 	list_work w = {AS_IT_IS, {NULL, 0}, started, replaced, to};
 	return add_items(&w, value, separators);
 }
 
 bool
-kr_convert_list_map(kr_slice value, kr_slice pairs, bool started, bool *replaced, kr_buffer *to)
+kr_convert_list_map(kr_slice value, kr_words pairs, bool started, bool *replaced, kr_buffer *to)
 {
+	static const kr_slice separators[] = {{",", 1}, {";", 1}};
 	list_work w = {MAPPED, pairs, started, replaced, to};
-	return add_items(&w, value, KR_SLICE(",|;"));
+	return add_items(&w, value, (kr_words){separators, 2});
 }
 
 bool
-kr_convert_levels(kr_slice value, kr_slice separators, bool started, bool *replaced, kr_buffer *to)
+kr_convert_levels(kr_slice value, kr_words separators, bool started, bool *replaced, kr_buffer *to)
 {
 	list_work w = {WITH_LEVEL, {NULL, 0}, started, replaced, to};
 	return add_items(&w, value, separators);

@@ -138,6 +138,26 @@ what_is_missing(const kr_rule *rule)
 	return rule->column_count == 0 ? "needs a column" : NULL;
 }
 
+/* Splits the argument at |; a separator `newline` becomes both spellings of a line end in stream form. */
+static bool
+split_argument(kr_profile *profile, kr_rule *rule)
+{
+	kr_slice rest = kr_slice_items(rule->argument), word;
+	kr_slice *items = kr_arena_array(&profile->arena, 2 * kr_slice_count(rule->argument, '|') + 1, sizeof *items);
+	size_t count = 0;
+	bool lists = rule->conversion == KR_CONVERT_LIST || rule->conversion == KR_CONVERT_LEVELS;
+	if (items == NULL)
+		return false;
+	while (kr_slice_next(&rest, '|', &word)) {
+		bool newline = lists && kr_slice_is(word, "newline");
+		if (newline)
+			items[count++] = KR_SLICE("\\r\\n");
+		items[count++] = newline ? KR_SLICE("\\n") : word;
+	}
+	rule->words = (kr_words){items, count};
+	return true;
+}
+
 typedef struct parts {
 	uint32_t field, column, conversion, argument, fallback;
 } parts;
@@ -176,7 +196,7 @@ add_rule(kr_profile *profile, const parts *at, size_t row, kr_error *error)
 		return kr_definition_fail(definition, row, at->conversion, error, missing);
 	profile->column_count += rule->column_count;
 	profile->count++;
-	return true;
+	return split_argument(profile, rule) || kr_fail(error, "out of memory");
 }
 
 static bool
@@ -331,15 +351,30 @@ bind_rule(const kr_profile *profile, const kr_rule *rule, const kr_header *colum
 	binding->as_it_is &= rule->conversion == KR_CONVERT_KEEP && rule->fallback.len == 0;
 }
 
+/* True when the rule has something to make a value of in this file. */
+static bool
+can_give(const kr_rule *rule, const kr_binding *binding)
+{
+	bool found = rule->conversion == KR_CONVERT_CONSTANT || rule->conversion == KR_CONVERT_ID ||
+		     rule->conversion == KR_CONVERT_RECORD_ID;
+	for (uint32_t c = 0; c < rule->column_count && !found; c++)
+		found = binding->positions[rule->first_column + c] != KR_NO_FIELD;
+	return found;
+}
+
 bool
 kr_profile_bind(const kr_profile *profile, const kr_header *columns, const char *file, kr_binding *binding, kr_error *error)
 {
 	*binding = (kr_binding){.positions = calloc(profile->column_count + 1u, sizeof *binding->positions),
 	    .as_it_is = profile->count == columns->count && profile->header.count == columns->count};
-	if (binding->positions == NULL)
+	binding->rules = calloc(profile->count + 1u, sizeof *binding->rules);
+	if (binding->positions == NULL || binding->rules == NULL)
 		return kr_fail(error, "out of memory");
-	for (size_t i = 0; i < profile->count; i++)
+	for (uint32_t i = 0; i < profile->count; i++) {
 		bind_rule(profile, &profile->rules[i], columns, binding);
+		if (can_give(&profile->rules[i], binding))
+			binding->rules[binding->rule_count++] = i;
+	}
 	return binding->bound > 0 || kr_fail(error, "%s: has no column of the profile %s; is it another layout?", file,
 					 profile->name);
 }
@@ -348,5 +383,6 @@ void
 kr_binding_free(kr_binding *binding)
 {
 	free(binding->positions);
-	binding->positions = NULL;
+	free(binding->rules);
+	*binding = (kr_binding){0};
 }

@@ -8,8 +8,8 @@
 #ifndef KR_SOURCE_PROFILE_H
 #define KR_SOURCE_PROFILE_H
 
-#include "base/buffer.h"
 #include "record/definition.h"
+#include "source/convert_value.h"
 
 enum kr_conversion {
 	KR_CONVERT_KEEP,
@@ -40,6 +40,7 @@ typedef struct kr_rule {
 	uint32_t output; /* position in the profile's header */
 	uint32_t first_column, column_count;
 	kr_slice columns, argument, fallback;
+	kr_words words; /* of the argument */
 } kr_rule;
 
 typedef struct kr_profile {
@@ -72,6 +73,8 @@ void kr_profile_free(kr_profile *profile);
 typedef struct kr_binding {
 	uint32_t *positions; /* column in the file for each column of the rules, or KR_NO_FIELD */
 	uint32_t bound;      /* columns that were found */
+	uint32_t *rules;     /* that can give a value, in order */
+	uint32_t rule_count;
 	bool as_it_is;       /* every column goes out in its place */
 } kr_binding;
 

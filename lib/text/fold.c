@@ -4,106 +4,155 @@
 
 #include "base/utf8.h"
 
-/* Where the form of one value is built: a blank is written only once a letter follows it. */
-struct fold {
+/* Code points that one character may decompose into (the longest known has 18). */
+#define PARTS_MAX 32
+
+typedef struct folding {
 	kr_buffer *to;
-	size_t start;
-	bool blank;
-};
+	size_t from; /* length of the buffer before */
+	bool blank;  /* a blank is due before the next letter */
+} folding;
 
 static void
-put(struct fold *fold, const char *ptr, size_t len)
+put(folding *folding, const char *bytes, size_t len)
 {
-	kr_buffer *to = fold->to;
-	if (fold->blank && to->len > fold->start)
-		kr_buffer_char(to, ' ');
-	fold->blank = false;
-	/* ij counts as y */
-	if (len == 1 && *ptr == 'j' && to->len > fold->start && to->ptr[to->len - 1] == 'i')
-		to->ptr[to->len - 1] = 'y';
-	else
-		kr_buffer_add(to, ptr, len);
+	if (folding->blank && folding->to->len > folding->from)
+		kr_buffer_char(folding->to, ' ');
+	folding->blank = false;
+	kr_buffer_add(folding->to, bytes, len);
 }
 
-static void
-put_ascii(struct fold *fold, char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		c = (char)(c + ('a' - 'A'));
-	if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-		put(fold, &c, 1);
-	else if (c != '\'' && c != '`')
-		fold->blank = true;
-}
-
-/* Letters that Unicode does not take apart. */
+/* Letters that Unicode does not decompose. NULL: an ordinary one. */
 static const char *
-special(uint32_t point)
+special(utf8proc_int32_t point)
 {
 	switch (point) {
+	case 0xDF: return "ss";
+	case 0xE6: return "ae";
+	case 0x153: return "oe";
+	case 0xF8: return "o";
+	case 0x142: return "l";
+	case 0x111: case 0xF0: return "d";
+	case 0xFE: return "th";
 	case 0x131: return "i";
-	case 0x142: case 0x141: return "l";
-	case 0x111: case 0x110: case 0xF0: case 0xD0: return "d";
-	case 0xF8: case 0xD8: return "o";
-	case 0xE6: case 0xC6: return "ae";
-	case 0x153: case 0x152: return "oe";
-	case 0xFE: case 0xDE: return "th";
-	case 0x132: case 0x133: case 0xFF: case 0x178: return "y";
-	case 0x2018: case 0x2019: case 0x201B: case 0x2BC: case 0xB4: return "";
 	default: return NULL;
 	}
 }
 
 static bool
-is_word(uint32_t point)
+is_mark(utf8proc_category_t category)
 {
-	utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)point);
+	return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC || category == UTF8PROC_CATEGORY_ME;
+}
+
+static bool
+is_letter_or_digit(utf8proc_category_t category)
+{
 	return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
 	    (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO);
 }
 
-static void
-put_part(struct fold *fold, uint32_t point)
+/* A right or left single quotation mark, an apostrophe as a letter, or a soft hyphen: gone without a blank. */
+static bool
+vanishes(uint32_t point)
 {
-	char bytes[4];
-	if (point < 0x80)
-		put_ascii(fold, (char)point);
-	else if (is_word(point))
-		put(fold, bytes, kr_utf8_encode(point, bytes));
-	else
-		fold->blank = true;
+	return point == 0x2019 || point == 0x2018 || point == 0x2BC || point == 0xAD;
 }
 
 static void
-put_point(struct fold *fold, uint32_t point)
+put_point(folding *folding, utf8proc_int32_t point)
 {
 	const char *text = special(point);
 	if (text != NULL) {
-		for (; *text != '\0'; text++)
-			put(fold, text, 1);
+		put(folding, text, strlen(text));
 		return;
 	}
-	utf8proc_int32_t parts[32];
-	int last = 0;
-	utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)point, parts, 32,
-	    UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_DECOMPOSE, &last);
-	for (utf8proc_ssize_t i = 0; i < count && count <= 32; i++)
-		put_part(fold, (uint32_t)parts[i]);
+	utf8proc_category_t category = utf8proc_category(point);
+	if (is_mark(category))
+		return;
+	if (!is_letter_or_digit(category)) {
+		folding->blank = true;
+		return;
+	}
+	char bytes[4];
+	put(folding, bytes, kr_utf8_encode((uint32_t)point, bytes));
+}
+
+static void
+put_character(folding *folding, uint32_t point)
+{
+	utf8proc_int32_t parts[PARTS_MAX];
+	int boundary = 0;
+	if (vanishes(point))
+		return;
+	utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)point, parts, PARTS_MAX,
+	    UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD, &boundary);
+	if (count > PARTS_MAX)
+		count = 0;
+	for (utf8proc_ssize_t i = 0; i < count; i++)
+		put_point(folding, parts[i]);
+}
+
+/* ASCII: lower case letter or digit, '\'' for what goes without a blank, ' ' for the rest. */
+static char
+fold_ascii(unsigned char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c + ('a' - 'A'));
+	if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+		return (char)c;
+	return c == '\'' || c == '.' ? '\'' : ' ';
+}
+
+static bool
+is_plain_letter(kr_slice text, size_t at)
+{
+	return at < text.len && (unsigned char)(fold_ascii((unsigned char)text.ptr[at]) - 'a') < 26;
+}
+
+/* An apostrophe always, a full stop between a single letter and another letter. */
+static bool
+joins(kr_slice text, size_t at)
+{
+	if (text.ptr[at] == '\'' || at == 0)
+		return text.ptr[at] == '\'';
+	return is_plain_letter(text, at - 1) && is_plain_letter(text, at + 1) &&
+	    (at < 2 || !is_plain_letter(text, at - 2));
+}
+
+static void
+put_ascii(folding *folding, kr_slice text, size_t at)
+{
+	char c = fold_ascii((unsigned char)text.ptr[at]);
+	if (c == ' ' || (c == '\'' && !joins(text, at)))
+		folding->blank = true;
+	else if (c != '\'')
+		put(folding, &c, 1);
 }
 
 void
-kr_fold(kr_buffer *to, kr_slice value)
+kr_fold(kr_buffer *to, kr_slice text)
 {
-	struct fold fold = {to, to->len, false};
-	while (value.len > 0 && !to->failed) {
-		size_t size = 1;
-		unsigned char first = (unsigned char)*value.ptr;
-		if (first >= 0x80)
-			put_point(&fold, kr_utf8_decode(value, &size));
-		else if (first == '\\' && value.len > 1)
-			fold.blank = true, size = 2;
-		else
-			put_ascii(&fold, (char)first);
-		value = kr_slice_part(value, size, value.len);
+	folding folding = {to, to->len, false};
+	for (size_t at = 0; at < text.len;) {
+		unsigned char c = (unsigned char)text.ptr[at];
+		if (c == '\\' && at + 1 < text.len) {
+			folding.blank = true;
+			at += 2;
+		} else if (c < 0x80) {
+			put_ascii(&folding, text, at++);
+		} else {
+			size_t size = 1;
+			put_character(&folding, kr_utf8_decode(kr_slice_part(text, at, text.len), &size));
+			at += size;
+		}
 	}
+}
+
+kr_slice
+kr_folded(kr_buffer *scratch, kr_slice text)
+{
+	kr_buffer_clear(scratch);
+	kr_fold(scratch, text);
+	return kr_buffer_slice(scratch);
 }

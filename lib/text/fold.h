@@ -1,15 +1,20 @@
 /*
- * The form in which texts are compared: what differs between two spellings of one name, and says nothing, is gone.
+ * Text made comparable, for looking words up: case, accents and punctuation no longer count.
  *
- * Lower case; compatibility decomposition (NFKD, Unicode 15) without marks; ı=i, ł=l, đ=d, ø=o, æ=ae, œ=oe, ß=ss; ij=y;
- * apostrophes are dropped, everything else that is no letter and no digit becomes one blank, none at the ends.
+ * Words of letters and digits with one blank between them. Lower case and compatibility decomposition (Unicode, by
+ * utf8proc) without marks, and the letters that have none: ß ss, æ ae, œ oe, ø o, ł l, đ d, ð d, þ th, ı i. An
+ * apostrophe goes without a blank ("'s-Gravenhage": s gravenhage), so does a full stop between single letters ("n.v.t.":
+ * nvt); every other mark is a blank. The same on every machine, whatever the locale; folding twice changes nothing.
  */
 #ifndef KR_TEXT_FOLD_H
 #define KR_TEXT_FOLD_H
 
 #include "base/buffer.h"
 
-/* Adds the comparison form of a value in stream form (an escape counts as a blank). */
-void kr_fold(kr_buffer *to, kr_slice value);
+/* Adds the folded text. `text` is valid UTF-8; stream escapes (\n \t \r \\) count as blanks. */
+void kr_fold(kr_buffer *to, kr_slice text);
+
+/* Empties the buffer, folds into it and gives the result, valid until the buffer changes. */
+kr_slice kr_folded(kr_buffer *scratch, kr_slice text);
 
 #endif

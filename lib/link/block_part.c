@@ -34,6 +34,16 @@ initials(const kr_link_record *record, uint32_t values[KR_PART_VALUES])
 	return list((unsigned char)record->initials[0], record->given_letter, values);
 }
 
+/* Surname and given name, whichever of them comes first. */
+static uint32_t
+both_names(const kr_link_record *record)
+{
+	uint32_t a = record->surname_sound, b = record->given_sound;
+	if (a == 0 || b == 0)
+		return 0;
+	return a < b ? kr_part_mix(a, b) : kr_part_mix(b, a);
+}
+
 size_t
 kr_part_values(const kr_link_record *record, enum kr_block_part part, uint32_t values[KR_PART_VALUES])
 {
@@ -52,6 +62,9 @@ kr_part_values(const kr_link_record *record, enum kr_block_part part, uint32_t v
 	case KR_PART_HOUSE_NUMBER: return list(record->house_number, 0, values);
 	case KR_PART_STREET: return list(record->street_sound, 0, values);
 	case KR_PART_PLACE: return list(record->place, 0, values);
+	case KR_PART_ANY_NAME: return list(record->surname_sound, record->given_sound, values);
+	case KR_PART_NAMES: return list(both_names(record), 0, values);
+	case KR_PART_MAILBOX: return list(record->mailbox, 0, values);
 	default: return 0;
 	}
 }

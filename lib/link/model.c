@@ -27,7 +27,7 @@ static const char *const levels[KR_COMPARISONS][KR_LEVEL_MAX] = {
 
 static const char *const parts[KR_PARTS] = {
 	"identifier", "person_key", "phone", "email", "surname", "given", "initial", "birth_date", "birth_year", "postcode", "pc4",
-	"house_number", "street", "place",
+	"house_number", "street", "place", "any_name", "names", "mailbox",
 };
 
 struct columns {

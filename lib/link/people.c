@@ -8,6 +8,8 @@
 #include "codes/date.h"
 #include "text/fold.h"
 
+#define MAILBOX_MIN 5 /* bytes before the @, so that info@ brings nobody together */
+
 static const char *const names[KR_LINK_FIELDS] = {
 	"as_of", "bsn", "person_key", "initials", "given_names", "surname", "partner_surname", "birth_date", "birth_year", "age",
 	"sex", "street", "house_number", "house_suffix", "postcode", "pc4", "place", "phone", "email",
@@ -331,6 +333,19 @@ make_list(struct maker *maker, kr_dictionary *dictionary, kr_slice list, uint32_
 		numbers[1] = 0;
 }
 
+/* "j.p.smit@x.nl" and "j.p.smit@y.nl" are worth comparing. */
+static void
+make_mailbox(struct maker *maker)
+{
+	kr_people *people = maker->people;
+	uint32_t email = maker->record->email[0];
+	if (email == 0 || maker->failed)
+		return;
+	kr_slice text = kr_dictionary_text(&people->emails, email), box = kr_slice_part(text, 0, kr_slice_find(text, '@'));
+	if (box.len >= MAILBOX_MIN)
+		maker->record->mailbox = (uint32_t)kr_hash64(box) | 1;
+}
+
 /* Only sexes that differ tell persons apart: unknown, not stated and x say nothing. */
 static char
 sex_of(kr_slice text)
@@ -371,6 +386,7 @@ kr_people_add(kr_people *people, const kr_record *source, kr_error *error)
 	make_address(&maker);
 	make_list(&maker, &people->phones, field(&maker, KR_LINK_PHONE), record->phone);
 	make_list(&maker, &people->emails, field(&maker, KR_LINK_EMAIL), record->email);
+	make_mailbox(&maker);
 	record->sex = sex_of(field(&maker, KR_LINK_SEX));
 	return !maker.failed || kr_fail(error, "out of memory");
 }

@@ -37,6 +37,7 @@ typedef struct kr_link_record {
 	uint32_t postcode, area;
 	uint32_t street, street_sound, place, house_number, house_suffix;
 	uint32_t phone[2], email[2];
+	uint32_t mailbox;             /* hash of the mail address before its @ */
 	char initials[KR_INITIALS_MAX]; /* 0 where there are fewer */
 	char sex;
 	unsigned char given_letter;   /* first of the given name */

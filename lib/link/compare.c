@@ -113,7 +113,7 @@ add_up(const kr_model *model, kr_judgement *judgement)
 	int32_t shared = bits[KR_COMPARE_SURNAME] + bits[KR_COMPARE_POSTCODE] + bits[KR_COMPARE_HOUSE] + bits[KR_COMPARE_PLACE] +
 	    bits[KR_COMPARE_PHONE] + bits[KR_COMPARE_EMAIL];
 	int32_t own = bits[KR_COMPARE_IDENTIFIER] + bits[KR_COMPARE_SEX];
-	bool twin = may_be_twin(levels), generation = levels[KR_COMPARE_BIRTH] == KR_BIRTH_DIFFERENT;
+	bool twin = may_be_twin(levels), generation = levels[KR_COMPARE_BIRTH] == KR_BIRTH_GENERATION;
 	/* What differs counts against them whatever they share. */
 	*(twin && !generation ? &shared : &own) += bits[KR_COMPARE_BIRTH];
 	*(generation && !twin ? &shared : &own) += bits[KR_COMPARE_GIVEN];

@@ -3,7 +3,7 @@
  *
  * Fellegi-Sunter (1969) with two things that its independence of fields misses in registers:
  * who lives together shares surname, address, telephone and, as twins, the birth date. So where given names
- * or birth dates differ, all that relatives share counts for no more than the model's `relatives` bits.
+ * differ, or birth dates by a generation, all that relatives share counts for no more than the model's `relatives` bits.
  * And fields that say the same thing count once: a postcode says street and place.
  */
 #ifndef KR_LINK_COMPARE_H

@@ -16,7 +16,7 @@ static const char *const levels[KR_COMPARISONS][KR_LEVEL_MAX] = {
 	{"unknown", "same", "near", "different"},
 	{"unknown", "same", "near", "alike", "either", "swapped", "different"},
 	{"unknown", "same", "near", "short", "other", "initials", "initial", "same_initial", "initial_differs", "different"},
-	{"unknown", "same", "swapped", "near", "parts", "part_same", "year_same", "age", "age_near", "year", "different"},
+	{"unknown", "same", "swapped", "near", "parts", "part_same", "year_same", "age", "age_near", "year", "different", "generation"},
 	{"unknown", "same", "different"},
 	{"unknown", "same", "near", "area", "different"},
 	{"unknown", "same", "number", "street", "street_number", "different"},

@@ -50,6 +50,7 @@ struct run {
 	uint32_t *truth; /* of each record, or NULL */
 	uint32_t truth_field, id_field;
 	int32_t threshold;
+	uint32_t *ends; /* of a kept record */
 };
 
 static void
@@ -126,7 +127,8 @@ read_all(struct run *run, kr_error *error)
 		    !note_truth(run, &record, error))
 			return false;
 	kr_people_weigh(&run->people);
-	return got == 0;
+	run->ends = calloc((size_t)run->kept.widest + 1, sizeof *run->ends);
+	return got == 0 && (run->ends != NULL || kr_fail(error, "out of memory"));
 }
 
 static void
@@ -221,10 +223,12 @@ static void
 add_name(struct run *run, kr_buffer *line, uint32_t number)
 {
 	kr_record record;
-	if (run->id_field != KR_NO_FIELD && kr_kept_record(&run->kept, number, &record))
-		kr_buffer_slice_add(line, kr_record_field(&record, run->id_field));
-	else
+	if (run->id_field == KR_NO_FIELD) {
 		kr_buffer_number(line, number + 1);
+		return;
+	}
+	kr_kept_record(&run->kept, number, run->ends, &record);
+	kr_buffer_slice_add(line, kr_record_field(&record, run->id_field));
 }
 
 static void
@@ -281,20 +285,18 @@ explain(struct run *run, kr_error *error)
 	return kr_output_commit(&output, error);
 }
 
-static bool
-write_all(struct run *run, kr_writer *writer, kr_layout *layout, kr_error *error)
+static void
+write_all(struct run *run, kr_writer *writer, kr_layout *layout)
 {
 	kr_record record;
 	char id[1 + KR_NUMBER_MAX] = "p";
 	kr_writer_header(writer, &layout->header);
 	for (uint32_t i = 0; i < run->kept.count; i++) {
 		kr_slice value = kr_slice_of(id, 1 + kr_number_write(run->clusters.person[i], id + 1));
-		if (!kr_kept_record(&run->kept, i, &record))
-			return kr_fail(error, "out of memory");
+		kr_kept_record(&run->kept, i, run->ends, &record);
 		if (!kr_writer_record(writer, layout, &record, &value))
-			return true; /* kr_command_finish says why */
+			return; /* kr_command_finish says why */
 	}
-	return true;
 }
 
 static void
@@ -306,6 +308,7 @@ release(struct run *run)
 	kr_people_free(&run->people);
 	kr_dictionary_free(&run->truths);
 	free(run->truth);
+	free(run->ends);
 	kr_model_free(&run->model);
 	kr_stream_close(&run->stream);
 }
@@ -325,8 +328,9 @@ main(int argc, char **argv)
 	if (!prepare(&run, &error) || !lay_out(&run, &layout, &error))
 		kr_command_die(&command, &error);
 	kr_command_writer(&command, &common, &writer, kr_command_is_private(&common, &layout.header));
-	bool good = read_all(&run, &error) && link_all(&run, &error) && evaluate(&run, &error) && explain(&run, &error) &&
-	    write_all(&run, &writer, &layout, &error);
+	bool good = read_all(&run, &error) && link_all(&run, &error) && evaluate(&run, &error) && explain(&run, &error);
+	if (good)
+		write_all(&run, &writer, &layout);
 	int status = good ? kr_command_finish(&command, &common, &writer, NULL, run.people.count)
 	    : kr_command_failed(&command, &writer, NULL, &error);
 	kr_layout_free(&layout);

@@ -45,6 +45,7 @@ note_source(kr_kept *kept, const kr_record *record)
 	if (sources == NULL)
 		return false;
 	kept->sources = sources;
+	kept->widest = record->count > kept->widest ? record->count : kept->widest;
 	kept->sources[kept->source_count++] = (struct kr_kept_source){kept->count, record->count, record->map_count, record->map,
 	    record->file};
 	return true;
@@ -104,21 +105,13 @@ split(const char *line, uint32_t *ends, uint32_t count)
 	}
 }
 
-bool
-kr_kept_record(kr_kept *kept, uint32_t number, kr_record *record)
+void
+kr_kept_record(const kr_kept *kept, uint32_t number, uint32_t *ends, kr_record *record)
 {
 	const struct kr_kept_source *source = source_of(kept, number);
 	const char *line = kept->chunks[kept->places[number] >> 32].bytes + (uint32_t)kept->places[number];
-	if (source->count > kept->ends_capacity) {
-		uint32_t *ends = realloc(kept->ends, source->count * sizeof *ends);
-		if (ends == NULL)
-			return false;
-		kept->ends = ends;
-		kept->ends_capacity = source->count;
-	}
-	split(line, kept->ends, source->count);
-	*record = (kr_record){line, kept->ends, 0, source->count, source->map, source->map_count, 0, source->file};
-	return true;
+	split(line, ends, source->count);
+	*record = (kr_record){line, ends, 0, source->count, source->map, source->map_count, 0, source->file};
 }
 
 void
@@ -129,6 +122,5 @@ kr_kept_free(kr_kept *kept)
 	free(kept->chunks);
 	free(kept->sources);
 	free(kept->places);
-	free(kept->ends);
 	*kept = (kr_kept){0};
 }

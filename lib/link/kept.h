@@ -23,15 +23,14 @@ typedef struct kr_kept {
 	size_t source_count, source_capacity;
 	uint64_t *places; /* chunk << 32 | offset */
 	uint32_t count, capacity;
-	uint32_t *ends;   /* of the record that kr_kept_record gave last */
-	uint32_t ends_capacity;
+	uint32_t widest; /* most fields in one of them */
 } kr_kept;
 
 /* {0} before. The record's map and file name must outlive what is kept (the stream must stay open). */
 bool kr_kept_add(kr_kept *kept, const kr_record *record, kr_error *error);
 
-/* Record `number` again, valid until the next call; its line number is not kept. */
-bool kr_kept_record(kr_kept *kept, uint32_t number, kr_record *record);
+/* Record `number` again; `ends` has room for `widest` and is the record's. Its line number is not kept. */
+void kr_kept_record(const kr_kept *kept, uint32_t number, uint32_t *ends, kr_record *record);
 
 void kr_kept_free(kr_kept *kept);
 

@@ -169,17 +169,33 @@ take_names(kr_reader *reader, const char *names, kr_error *error)
 	return good;
 }
 
+static bool
+start(kr_reader *reader, kr_error *error)
+{
+	reader->capacity = KR_BLOCK_SIZE + 65536;
+	reader->buffer = malloc(reader->capacity);
+	return reader->buffer != NULL || broken(reader, error, "out of memory");
+}
+
 bool
 kr_reader_open(kr_reader *reader, const char *path, const char *names, kr_error *error)
 {
 	*reader = (kr_reader){0};
 	if (!kr_input_open(&reader->input, path, error))
 		return false;
-	reader->capacity = KR_BLOCK_SIZE + 65536;
-	reader->buffer = malloc(reader->capacity);
-	bool good = reader->buffer != NULL || broken(reader, error, "out of memory");
-	if (good)
-		good = names ? take_names(reader, names, error) : read_header(reader, error);
+	if (start(reader, error) && (names ? take_names(reader, names, error) : read_header(reader, error)))
+		return true;
+	kr_reader_close(reader);
+	return false;
+}
+
+bool
+kr_reader_attach(kr_reader *reader, int fd, const char *name, const kr_header *header, kr_error *error)
+{
+	*reader = (kr_reader){.no_header = true};
+	bool good = kr_input_attach(&reader->input, fd, name, error) && start(reader, error);
+	for (uint32_t i = 0; good && i < header->count; i++)
+		good = kr_header_add(&reader->header, header->names[i]) != KR_NO_FIELD || kr_fail(error, "out of memory");
 	if (!good)
 		kr_reader_close(reader);
 	return good;

@@ -3,8 +3,8 @@
  *
  * Words of letters and digits with one blank between them. Lower case and compatibility decomposition (Unicode, by
  * utf8proc) without marks, and the letters that have none: ß ss, æ ae, œ oe, ø o, ł l, đ d, ð d, þ th, ı i. An
- * apostrophe or a full stop between letters goes without a blank ("'s-Gravenhage" s gravenhage, "n.v.t." nvt); every
- * other mark is a blank. The same on every machine, whatever the locale; folding twice changes nothing.
+ * apostrophe goes without a blank ("'s-Gravenhage": s gravenhage), so does a full stop between single letters ("n.v.t.":
+ * nvt); every other mark is a blank. The same on every machine, whatever the locale; folding twice changes nothing.
  */
 #ifndef KR_TEXT_FOLD_H
 #define KR_TEXT_FOLD_H
@@ -16,5 +16,11 @@ void kr_fold(kr_buffer *to, kr_slice text);
 
 /* Empties the buffer, folds into it and gives the result, valid until the buffer changes. */
 kr_slice kr_folded(kr_buffer *scratch, kr_slice text);
+
+/*
+ * Lower case only (Unicode, one code point for one), without blanks at the ends and with one blank between words: for
+ * words in which marks count ("b+", "??"). Result as above.
+ */
+kr_slice kr_lowered(kr_buffer *scratch, kr_slice text);
 
 #endif

@@ -9,6 +9,10 @@ SCHEMA=$LIB/schema
 TABLES=$LIB/tables
 number=0
 failed=0
+if ! [ -d "$SCHEMA" ] || ! [ -d "$TABLES" ]; then
+	echo "Bail out! no schema and tables in $LIB"
+	exit 1
+fi
 
 # Rows by column name: f("code") is the field of that name, file counts the files from 1.
 # shellcheck disable=SC2016
@@ -336,6 +340,47 @@ f("work_level") != "" && !(f("work_level") in level) { say("work_level " f("work
 { rank[f("code")] = f("rank") }
 END { if (rank[3] != rank[4] || rank[4] >= rank[5] || rank[2] >= rank[3]) print "ranks" }' \
 	"$(table work_levels)" "$(table education_levels)"
+
+# shellcheck disable=SC2016
+check "a prefix is used anywhere or in its own field only, an initial never anywhere" '
+f("use") !~ /^(any|field)$/ { say("use " f("use")) }
+f("word") ~ /^[a-z]\.?$/ && f("use") != "field" { say(f("word") " may be an initial") }' "$(table prefixes)"
+
+# Answers known from elsewhere, so that a slip of a whole column shows.
+# lookup TABLE KEY COLUMN: the column of the row whose first field is KEY.
+# shellcheck disable=SC2016
+lookup() {
+	awk -F '\t' -v key="$2" -v want="$3" "$PRELUDE"'$1 == key { print f(want); exit }' "$(table "$1")"
+}
+while IFS=, read -r name key column answer; do
+	found=$(lookup "$name" "$key" "$column")
+	report "$name: $key has $column $answer" "$([ "$found" = "$answer" ] || echo "found: $found")"
+done <<'ANSWERS'
+pc4,1012,municipality,GM0363
+pc4,1381,municipality_2020,GM0457
+pc4,1381,municipality,GM0363
+pc4,9711,place,Groningen
+municipalities_2020,GM0457,region,AM12
+municipalities_2026,GM0363,region,AM18
+municipalities_2020,GM1961,region,AM99
+municipalities_2026,GM1961,region,AM35
+municipality_aliases,den haag,code,GM0518
+municipality_aliases,den bosch,code,GM0796
+municipality_aliases,hengelo,code,GM0164
+region_aliases,food valley,code,AM38
+region_aliases,gooi- en vechtstreek,code,AM12
+region_aliases,regio utrecht,code,AM13
+isco08,5321,title_nl,Ziekenverzorgers
+occupation_titles,heftruckchauffeur,isco,8344
+occupation_titles,verzorgende ig,isco,5321
+occupation_titles,vakkenvuller,isco,9334
+education_words,hbo/bachelor,code,5
+education_words,mavo,code,2
+language_level_words,redelijk,code,2
+licences,B,implies,AM
+radius,9,km,150
+prefixes,v.d.,code,van der
+ANSWERS
 
 # Sources.
 # shellcheck disable=SC2016

@@ -118,9 +118,8 @@ read_sides(kr_stream *people_stream, kr_rejects *rejects, kr_error *error)
 	if (!good || !kr_read_people(&people, &criteria, &world, people_stream, rejects, error) ||
 	    !reference_day(&world.day, error))
 		return false;
-	kr_settle_vacancies(&vacancies, world.day);
-	kr_settle_people(&people, &criteria, world.day);
-	return true;
+	return (kr_settle_vacancies(&vacancies, &criteria, world.day) && kr_settle_people(&people, &criteria, world.day)) ||
+	    kr_fail(error, "out of memory");
 }
 
 static void

@@ -5,21 +5,21 @@
 
 /* Wishes of the person (wish) and demands of the vacancy (any) compare alike; what they read differs. */
 const kr_match_kind kr_match_kinds[] = {
-    {"occupation", 1, 3, "", kr_read_occupation, kr_read_wishes, kr_judge_occupation, true},
-    {"experience", 2, 1, "y", kr_read_experience_demand, kr_read_experience, kr_judge_experience, false},
-    {"distance", 2, 4, "km", kr_read_work_place, kr_read_home, kr_judge_distance, true},
-    {"hours", 2, 2, "", kr_read_hours, kr_read_hours, kr_judge_hours, true},
-    {"availability", 1, 4, "d", kr_read_start, kr_read_availability, kr_judge_availability, true},
-    {"level", 1, 2, "", kr_read_level, kr_read_own_level, kr_judge_level, false},
-    {"education", 1, 1, NULL, kr_read_education_demand, kr_read_education, kr_judge_education, false},
-    {"licences", 1, 1, "", kr_read_licences_demand, kr_read_licences, kr_judge_licences, false},
-    {"languages", 1, 1, "", kr_read_levels_demand, kr_read_levels, kr_judge_languages, false},
-    {"competences", 1, 1, "", kr_read_levels_demand, kr_read_levels, kr_judge_competences, false},
-    {"all", 1, 1, "", kr_read_texts_demand, kr_read_texts, kr_judge_all, false},
-    {"any", 1, 1, NULL, kr_read_words_demand, kr_read_words, kr_judge_any, true},
-    {"wish", 1, 1, NULL, kr_read_job, kr_read_words, kr_judge_any, true},
-    {"yes", 1, 1, NULL, kr_read_yes, kr_read_yes, kr_judge_yes, true},
-    {NULL, 0, 0, NULL, NULL, NULL, NULL, false},
+    {"occupation", 1, 3, "", kr_read_occupation, kr_read_wishes, kr_judge_occupation, true, kr_wants_nothing_else},
+    {"experience", 2, 1, "y", kr_read_experience_demand, kr_read_experience, kr_judge_experience, false, NULL},
+    {"distance", 2, 4, "km", kr_read_work_place, kr_read_home, kr_judge_distance, true, NULL},
+    {"hours", 2, 2, "", kr_read_hours, kr_read_hours, kr_judge_hours, true, NULL},
+    {"availability", 1, 4, "d", kr_read_start, kr_read_availability, kr_judge_availability, true, NULL},
+    {"level", 1, 2, "", kr_read_level, kr_read_own_level, kr_judge_level, false, NULL},
+    {"education", 1, 1, NULL, kr_read_education_demand, kr_read_education, kr_judge_education, false, NULL},
+    {"licences", 1, 1, "", kr_read_licences_demand, kr_read_licences, kr_judge_licences, false, NULL},
+    {"languages", 1, 1, "", kr_read_levels_demand, kr_read_levels, kr_judge_languages, false, NULL},
+    {"competences", 1, 1, "", kr_read_levels_demand, kr_read_levels, kr_judge_competences, false, NULL},
+    {"all", 1, 1, "", kr_read_texts_demand, kr_read_texts, kr_judge_all, false, NULL},
+    {"any", 1, 1, NULL, kr_read_words_demand, kr_read_words, kr_judge_any, true, NULL},
+    {"wish", 1, 1, NULL, kr_read_job, kr_read_words, kr_judge_any, true, NULL},
+    {"yes", 1, 1, NULL, kr_read_yes, kr_read_yes, kr_judge_yes, true, NULL},
+    {NULL, 0, 0, NULL, NULL, NULL, NULL, false, NULL},
 };
 
 static bool

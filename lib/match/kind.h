@@ -79,6 +79,7 @@ typedef struct kr_match_kind {
 	kr_read_row *demand, *value;
 	kr_judge_rows *judge;
 	bool has_limit; /* can give KR_LIMIT_NO */
+	bool (*is_limited)(const int32_t *value); /* a value that never gives it is false; NULL: any may */
 } kr_match_kind;
 
 /* All kinds; the last one has no name. */
@@ -94,6 +95,7 @@ kr_read_row kr_read_texts_demand, kr_read_texts, kr_read_words_demand, kr_read_j
 kr_judge_rows kr_judge_occupation, kr_judge_experience, kr_judge_distance, kr_judge_hours, kr_judge_availability,
     kr_judge_level, kr_judge_education, kr_judge_licences, kr_judge_languages, kr_judge_competences, kr_judge_all,
     kr_judge_any, kr_judge_yes;
+bool kr_wants_nothing_else(const int32_t *value); /* kind_occupation.c */
 
 /* For the kinds' own use. */
 

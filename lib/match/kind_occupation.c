@@ -74,6 +74,12 @@ kr_read_wishes(kr_world *world, const kr_slice *fields, kr_buffer *out)
 	return bad;
 }
 
+bool
+kr_wants_nothing_else(const int32_t *value)
+{
+	return value[0] == 0;
+}
+
 kr_verdict
 kr_judge_occupation(const kr_world *world, const kr_steps *steps, const int32_t *demand, size_t demand_count,
     const int32_t *value, size_t value_count)

@@ -2,11 +2,9 @@
 
 #include <stdlib.h>
 
-/* An entry: points in the lower half, the flags of the verdict in the upper. */
-#define POINTS 0xffffu
-#define FLAGS_SHIFT 16
-#define UNKNOWN_ENTRY ((uint32_t)KR_UNKNOWN << FLAGS_SHIFT)
-#define NOBODY 0xff
+/* An entry: points in the lower half, the bit of the criterion in the upper when it drops the pair. They add up. */
+#define POINTS(entry) ((uint32_t)(entry))
+#define FAILED(entry) ((uint32_t)((entry) >> 32))
 
 typedef struct kr_plan_part part;
 
@@ -15,7 +13,7 @@ kr_ranker_make(kr_ranker *ranker, const kr_criteria *criteria, const kr_side *pe
 {
 	*ranker = (kr_ranker){0};
 	for (size_t i = 0; i < criteria->count; i++) {
-		size_t values = people->columns[i].values.count;
+		size_t values = people->columns[i].count;
 		ranker->tables[i] = malloc((values + 1) * sizeof *ranker->tables[i]);
 		if (ranker->tables[i] == NULL)
 			return false;
@@ -30,39 +28,41 @@ kr_ranker_free(kr_ranker *ranker)
 		free(ranker->tables[i]);
 }
 
-static kr_verdict
-judge(const kr_criterion *criterion, const kr_world *world, const int32_t *demand, size_t demand_count, kr_slice value)
+static inline kr_verdict
+judge(const part *p, const kr_world *world, uint32_t number)
 {
-	return criterion->kind->judge(world, &criterion->steps, demand, demand_count, (const int32_t *)(const void *)value.ptr,
-	    value.len / sizeof(int32_t));
+	size_t count;
+	const int32_t *value = kr_column_row(p->column, number, &count);
+	return p->criterion->kind->judge(world, &p->criterion->steps, p->demand, p->demand_count, value, count);
 }
 
-static inline uint32_t
+static inline uint64_t
 make_entry(const part *p, const kr_world *world, uint32_t number)
 {
-	kr_verdict verdict = judge(p->criterion, world, p->demand, p->demand_count, kr_column_value(p->column, number));
-	return kr_criterion_points(p->criterion, verdict) | (uint32_t)verdict.flags << FLAGS_SHIFT;
+	kr_verdict verdict = judge(p, world, number);
+	uint64_t drops = (verdict.flags & p->drops) != 0;
+	return kr_criterion_points(p->criterion, verdict) | drops << (32 + p->index);
+}
+
+static inline uint64_t
+entry_of(const kr_ranker *ranker, const part *p, uint32_t number)
+{
+	return p->table ? p->table[number] : make_entry(p, ranker->plan.world, number);
 }
 
 kr_verdict
 kr_rank_verdict(const kr_criteria *criteria, const kr_world *world, const kr_side *vacancies, size_t vacancy, const kr_side *people,
     size_t person, size_t criterion)
 {
-	kr_slice demand = kr_column_value(&vacancies->columns[criterion], vacancies->vacancies[vacancy].demands[criterion]);
-	const kr_column *column = &people->columns[criterion];
-	if (demand.len == 0)
-		return kr_not_asked();
-	return judge(&criteria->items[criterion], world, (const int32_t *)(const void *)demand.ptr, demand.len / sizeof(int32_t),
-	    kr_column_value(column, column->numbers[person]));
+	part p = {.criterion = &criteria->items[criterion], .column = &people->columns[criterion]};
+	p.demand = kr_column_row(&vacancies->columns[criterion], vacancies->vacancies[vacancy].demands[criterion], &p.demand_count);
+	return p.demand_count ? judge(&p, world, p.column->numbers[person]) : kr_not_asked();
 }
 
-static uint32_t
+static uint16_t
 dropping_flags(const kr_criterion *criterion, bool must)
 {
-	uint32_t flags = criterion->demand_is_hard || must ? KR_DEMAND_NO : 0;
-	if (criterion->limit_is_hard)
-		flags |= KR_LIMIT_NO;
-	return flags << FLAGS_SHIFT;
+	return (uint16_t)((criterion->demand_is_hard || must ? KR_DEMAND_NO : 0) | (criterion->limit_is_hard ? KR_LIMIT_NO : 0));
 }
 
 /* Puts a part in its place: tested ones first, soft ones by weight. */
@@ -83,14 +83,31 @@ add_part(kr_plan *plan, part p, bool is_tested)
 	}
 }
 
+/* One part, or two: the limits of those who have one, and the points of whom is left then. */
+static void
+add_criterion(kr_plan *plan, part p, size_t expected)
+{
+	bool split = p.drops == KR_LIMIT_NO && p.column->is_limited != NULL && p.column->count > expected / 2 &&
+	    p.criterion->unknown == KR_UNKNOWN_SHOW;
+	if (!split) {
+		add_part(plan, p, p.drops != 0 || p.criterion->unknown != KR_UNKNOWN_SHOW);
+		return;
+	}
+	p.limits_only = true;
+	add_part(plan, p, true);
+	p.limits_only = false;
+	p.drops = 0;
+	add_part(plan, p, false);
+}
+
 static void
 fill_tables(kr_ranker *ranker, size_t expected)
 {
 	kr_plan *plan = &ranker->plan;
 	for (size_t i = 0; i < plan->count; i++) {
 		part *p = &plan->parts[i];
-		size_t values = p->column->values.count;
-		if (values > expected / 2)
+		size_t values = p->column->count;
+		if (values > expected / 2 || p->limits_only)
 			continue;
 		p->table = ranker->tables[p->index];
 		for (uint32_t number = 0; number < values; number++)
@@ -108,15 +125,15 @@ kr_rank_begin(kr_ranker *ranker, const kr_criteria *criteria, const kr_world *wo
 	ranker->kept = 0;
 	for (size_t i = 0; i < criteria->count; i++) {
 		const kr_criterion *criterion = &criteria->items[i];
-		kr_slice demand = kr_column_value(&vacancies->columns[i], vacancies->vacancies[vacancy].demands[i]);
-		if (demand.len == 0) {
+		part p = {.criterion = criterion, .column = &people->columns[i], .index = i,
+		    .drops = dropping_flags(criterion, vacancies->vacancies[vacancy].must >> i & 1)};
+		p.demand = kr_column_row(&vacancies->columns[i], vacancies->vacancies[vacancy].demands[i], &p.demand_count);
+		if (p.demand_count == 0) {
 			plan->base += criterion->weight;
 			continue;
 		}
-		part p = {.criterion = criterion, .column = &people->columns[i], .index = i,
-		    .demand = (const int32_t *)(const void *)demand.ptr, .demand_count = demand.len / sizeof(int32_t),
-		    .drops = dropping_flags(criterion, vacancies->vacancies[vacancy].must >> i & 1)};
-		add_part(plan, p, p.drops != 0 || criterion->unknown != KR_UNKNOWN_SHOW);
+		plan->hides = plan->hides || criterion->unknown == KR_UNKNOWN_HIDE;
+		add_criterion(plan, p, expected);
 	}
 	for (size_t i = plan->count; i-- > plan->tested;) {
 		plan->parts[i].remaining = plan->soft;
@@ -125,60 +142,88 @@ kr_rank_begin(kr_ranker *ranker, const kr_criteria *criteria, const kr_world *wo
 	fill_tables(ranker, expected);
 }
 
-/* Marks what an unknown answer does to a pair of a criterion that does not just show it. */
+/* Marks what an unknown answer does to the pairs of a criterion that does not just show it. */
 static void
-mark_unknown(kr_ranker *ranker, const part *p, size_t i, uint32_t entry)
+mark_unknown(kr_ranker *ranker, const part *p, const uint32_t *numbers, size_t count)
 {
-	if (!(entry & UNKNOWN_ENTRY))
-		return;
-	if (p->criterion->unknown == KR_UNKNOWN_HIDE && ranker->hidden_by[i] == NOBODY)
-		ranker->hidden_by[i] = (uint8_t)p->index;
-	if (p->criterion->unknown == KR_UNKNOWN_APART && ranker->score[i] >= KR_TOGETHER)
-		ranker->score[i] -= KR_TOGETHER;
+	for (size_t i = 0; i < count; i++) {
+		if (!(judge(p, ranker->plan.world, numbers[i]).flags & KR_UNKNOWN))
+			continue;
+		if (p->criterion->unknown == KR_UNKNOWN_HIDE)
+			ranker->hidden[i] |= 1u << p->index;
+		else if (POINTS(ranker->sums[i]) >= KR_TOGETHER)
+			ranker->sums[i] -= KR_TOGETHER;
+	}
 }
 
-static inline void
-test_one(kr_ranker *ranker, const part *p, size_t i, uint32_t entry)
+/* The hot loop: one look-up a person, no branch. */
+static uint64_t
+test_by_table(kr_ranker *ranker, const uint64_t *table, const uint32_t *numbers, size_t count, unsigned bit)
 {
-	uint8_t no = (entry & p->drops) != 0;
-	ranker->score[i] += entry & POINTS;
-	ranker->fails[i] = (uint8_t)(ranker->fails[i] + no);
-	ranker->failed_by[i] = no ? (uint8_t)p->index : ranker->failed_by[i];
-	ranker->counts[p->index].dropped += no;
+	uint64_t *sums = ranker->sums, dropped = 0;
+	for (size_t i = 0; i < count; i++) {
+		uint64_t entry = table[numbers[i]];
+		sums[i] += entry;
+		dropped += entry >> bit;
+	}
+	return dropped;
+}
+
+static uint64_t
+test_each(kr_ranker *ranker, const part *p, const uint32_t *numbers, size_t first, size_t count)
+{
+	const uint8_t *is_limited = p->limits_only ? p->column->is_limited + first : NULL;
+	uint64_t dropped = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (is_limited != NULL && !is_limited[i])
+			continue;
+		uint64_t entry = make_entry(p, ranker->plan.world, numbers[i]);
+		ranker->sums[i] += is_limited ? entry >> 32 << 32 : entry;
+		dropped += FAILED(entry) != 0;
+	}
+	return dropped;
 }
 
 static void
 test_part(kr_ranker *ranker, const part *p, size_t first, size_t count)
 {
 	const uint32_t *numbers = p->column->numbers + first;
-	if (p->table != NULL && p->criterion->unknown == KR_UNKNOWN_SHOW) {
-		for (size_t i = 0; i < count; i++)
-			test_one(ranker, p, i, p->table[numbers[i]]);
-		return;
-	}
-	for (size_t i = 0; i < count; i++) {
-		uint32_t entry = p->table ? p->table[numbers[i]] : make_entry(p, ranker->plan.world, numbers[i]);
-		test_one(ranker, p, i, entry);
-		if (p->criterion->unknown != KR_UNKNOWN_SHOW)
-			mark_unknown(ranker, p, i, entry);
-	}
+	ranker->counts[p->index].dropped += p->table ? test_by_table(ranker, p->table, numbers, count, 32 + (unsigned)p->index)
+						     : test_each(ranker, p, numbers, first, count);
+	if (p->criterion->unknown != KR_UNKNOWN_SHOW)
+		mark_unknown(ranker, p, numbers, count);
 }
 
-/* Chooses who is neither dropped nor hidden, and counts the others. */
+/* Chooses who is not dropped, without a branch, and counts whom one criterion alone drops. */
 static void
 choose(kr_ranker *ranker, size_t count)
 {
+	uint32_t only[2][34] = {{0}}; /* 32: nothing drops; 33: several do. Two, so that one count need not wait for the other */
 	size_t chosen = 0;
 	for (size_t i = 0; i < count; i++) {
-		if (ranker->fails[i] == 1)
-			ranker->counts[ranker->failed_by[i]].only++;
-		if (ranker->fails[i] == 0 && ranker->hidden_by[i] != NOBODY)
-			ranker->counts[ranker->hidden_by[i]].hidden++;
+		uint32_t failed = FAILED(ranker->sums[i]);
+		unsigned first = (unsigned)__builtin_ctzll(failed | (uint64_t)1 << 32);
+		only[i & 1][failed & (failed - 1) ? 33 : first]++;
 		ranker->chosen[chosen] = (uint16_t)i;
-		chosen += ranker->fails[i] == 0 && ranker->hidden_by[i] == NOBODY;
+		chosen += failed == 0;
 	}
-	ranker->kept += chosen;
+	for (size_t i = 0; i < KR_CRITERIA_MAX; i++)
+		ranker->counts[i].only += only[0][i] + only[1][i];
 	ranker->chosen_count = chosen;
+}
+
+static void
+hide(kr_ranker *ranker)
+{
+	size_t left = 0;
+	for (size_t j = 0; j < ranker->chosen_count; j++) {
+		uint32_t hidden = ranker->hidden[ranker->chosen[j]];
+		if (hidden != 0)
+			ranker->counts[__builtin_ctz(hidden)].hidden++;
+		else
+			ranker->chosen[left++] = ranker->chosen[j];
+	}
+	ranker->chosen_count = left;
 }
 
 /* Adds the points of a soft part; who cannot reach the floor any more leaves. */
@@ -190,9 +235,8 @@ add_points(kr_ranker *ranker, const part *p, size_t first, const kr_top *tops, b
 	size_t left = 0;
 	for (size_t j = 0; j < ranker->chosen_count; j++) {
 		size_t i = ranker->chosen[j];
-		uint32_t entry = p->table ? p->table[numbers[i]] : make_entry(p, ranker->plan.world, numbers[i]);
-		uint32_t score = ranker->score[i] + (entry & POINTS);
-		ranker->score[i] = score;
+		uint32_t score = POINTS(ranker->sums[i]) + POINTS(entry_of(ranker, p, numbers[i]));
+		ranker->sums[i] = score;
 		ranker->chosen[left] = (uint16_t)i;
 		left += score + p->remaining >= (shared ? floor : kr_top_floor(&tops[i]));
 	}
@@ -207,8 +251,7 @@ km_of(const kr_plan *plan, size_t person)
 		const part *p = &plan->parts[i];
 		if (p->index != distance)
 			continue;
-		kr_verdict verdict = judge(p->criterion, plan->world, p->demand, p->demand_count,
-		    kr_column_value(p->column, p->column->numbers[person]));
+		kr_verdict verdict = judge(p, plan->world, p->column->numbers[person]);
 		return verdict.fact < 0 ? KR_NO_KM : (uint16_t)verdict.fact;
 	}
 	return KR_NO_KM;
@@ -220,7 +263,7 @@ offer(kr_ranker *ranker, size_t first, kr_top *tops, bool shared, uint32_t min_s
 	for (size_t j = 0; j < ranker->chosen_count; j++) {
 		size_t i = ranker->chosen[j];
 		kr_top *top = &tops[shared ? 0 : i];
-		uint32_t score = ranker->score[i];
+		uint32_t score = POINTS(ranker->sums[i]);
 		if (score < kr_top_floor(top) || (score & (KR_TOGETHER - 1)) < min_score)
 			continue;
 		kr_pair pair = {score, (uint32_t)(first + i), (uint32_t)ranker->plan.vacancy, km_of(&ranker->plan, first + i)};
@@ -232,13 +275,16 @@ void
 kr_rank_block(kr_ranker *ranker, size_t first, size_t count, kr_top *tops, bool shared, uint32_t min_score)
 {
 	const kr_plan *plan = &ranker->plan;
-	memset(ranker->fails, 0, count);
-	memset(ranker->hidden_by, NOBODY, count);
 	for (size_t i = 0; i < count; i++)
-		ranker->score[i] = plan->base;
+		ranker->sums[i] = plan->base;
+	if (plan->hides)
+		memset(ranker->hidden, 0, count * sizeof *ranker->hidden);
 	for (size_t i = 0; i < plan->tested; i++)
 		test_part(ranker, &plan->parts[i], first, count);
 	choose(ranker, count);
+	if (plan->hides)
+		hide(ranker);
+	ranker->kept += ranker->chosen_count;
 	for (size_t i = plan->tested; i < plan->count; i++)
 		add_points(ranker, &plan->parts[i], first, tops, shared);
 	offer(ranker, first, tops, shared, min_score);

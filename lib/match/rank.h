@@ -6,7 +6,8 @@
  * that weigh most first, and a pair leaves as soon as even full points for the rest would not bring it to the floor. That bound
  * is exact, so the result is the same as judging everything.
  *
- * Where a criterion has few different values of people, they are judged once a vacancy and looked up; else each pair is judged.
+ * Where a criterion has few different values of people, they are judged once a vacancy and looked up; else each pair is
+ * judged. Of such a criterion with nothing hard but the person's limit, only people with a limit are judged at first.
  */
 #ifndef KR_MATCH_RANK_H
 #define KR_MATCH_RANK_H
@@ -29,11 +30,13 @@ typedef struct kr_plan {
 		size_t index;
 		const int32_t *demand;
 		size_t demand_count;
-		uint32_t drops;     /* which flags of an entry drop the pair */
-		uint32_t *table;    /* entry of each value; NULL: judge each pair */
+		uint16_t drops;     /* which flags of a verdict drop the pair */
+		bool limits_only;   /* tested: goes over those who have a limit only, and gives no points */
+		uint64_t *table;    /* entry of each value; NULL: judge each pair */
 		uint32_t remaining; /* most points of the soft parts behind this one */
-	} parts[KR_CRITERIA_MAX];
+	} parts[2 * KR_CRITERIA_MAX];
 	size_t tested, count; /* parts[0..tested) go over all people; those up to count are soft */
+	bool hides;           /* a part's policy is `hide` */
 	uint32_t base;        /* points of what is not asked */
 	uint32_t soft;        /* most points of all soft parts */
 	const kr_criteria *criteria;
@@ -45,10 +48,10 @@ typedef struct kr_plan {
 /* Memory of one thread. */
 typedef struct kr_ranker {
 	kr_plan plan;
-	uint32_t *tables[KR_CRITERIA_MAX];
-	uint32_t score[KR_BLOCK];
+	uint64_t *tables[KR_CRITERIA_MAX];
+	uint64_t sums[KR_BLOCK];   /* of entries: points in the lower half, criteria that drop in the upper */
+	uint32_t hidden[KR_BLOCK]; /* bit i: criterion i hides the pair; only when the plan hides */
 	uint16_t chosen[KR_BLOCK];
-	uint8_t fails[KR_BLOCK], failed_by[KR_BLOCK], hidden_by[KR_BLOCK];
 	size_t chosen_count;
 	kr_match_count counts[KR_CRITERIA_MAX]; /* of the present vacancy, since kr_rank_begin */
 	uint64_t kept;                          /* pairs neither dropped nor hidden */

@@ -73,7 +73,7 @@ read_values(struct source *source, kr_side *side, const kr_record *record, bool 
 		for (size_t k = 0; bad != 0; k++, bad >>= 1)
 			if (bad & 1)
 				tell(source, record, source->fields[i][k]);
-		numbers[i] = keep_value(&side->columns[i], &side->arena, &side->row);
+		numbers[i] = keep_value(&side->columns[i], &side->reading, &side->row);
 		if (numbers[i] == UINT32_MAX)
 			return false;
 	}
@@ -106,6 +106,58 @@ twice(const kr_record *record, const char *field, kr_error *error)
 {
 	return kr_fail_at(error, record->file, record->line, kr_slice_text(field),
 	    "the same identifier as in an earlier record%s", strcmp(field, "vacancy_id") ? "; kr-merge makes one row a person" : "");
+}
+
+/* Lays the rows of a column out one behind the other, so that going through them goes through memory in order. */
+static bool
+lay_out(kr_column *column, kr_arena *arena)
+{
+	size_t total = 0, at = 0;
+	column->count = column->values.count;
+	for (size_t i = 0; i < column->count; i++)
+		total += column->values.entries[i].key.len / sizeof(int32_t);
+	int32_t *rows = kr_arena_array(arena, total + 1, sizeof *rows);
+	size_t *starts = kr_arena_array(arena, column->count + 1, sizeof *starts);
+	if (rows == NULL || starts == NULL)
+		return false;
+	for (size_t i = 0; i < column->count; i++) {
+		kr_slice row = column->values.entries[i].key;
+		starts[i] = at;
+		if (row.len)
+			memcpy(rows + at, row.ptr, row.len);
+		at += row.len / sizeof(int32_t);
+	}
+	starts[column->count] = at;
+	column->rows = rows;
+	column->starts = starts;
+	kr_map_free(&column->values);
+	column->values = (kr_map){0};
+	return true;
+}
+
+/* Says of each person whether there is a limit, for kinds that tell. */
+static bool
+mark_limits(kr_side *side, const kr_criterion *criterion, kr_column *column)
+{
+	size_t count;
+	if (criterion->kind->is_limited == NULL)
+		return true;
+	column->is_limited = kr_arena_array(&side->arena, side->count + 1, 1);
+	for (size_t i = 0; column->is_limited != NULL && i < side->count; i++)
+		column->is_limited[i] = criterion->kind->is_limited(kr_column_row(column, column->numbers[i], &count));
+	return column->is_limited != NULL;
+}
+
+static bool
+lay_all_out(kr_side *side, const kr_criteria *criteria)
+{
+	for (size_t i = 0; i < criteria->count; i++)
+		if (!lay_out(&side->columns[i], &side->arena) ||
+		    (side->ids != NULL && !mark_limits(side, &criteria->items[i], &side->columns[i])))
+			return false;
+	kr_arena_free(&side->reading);
+	side->reading = (kr_arena){0};
+	return true;
 }
 
 /* ------------------------------------------------------------------ people */
@@ -188,7 +240,7 @@ kr_read_people(kr_side *side, const kr_criteria *criteria, kr_world *world, kr_s
 	return got == 0;
 }
 
-void
+bool
 kr_settle_people(kr_side *side, const kr_criteria *criteria, int32_t day)
 {
 	size_t kept = 0;
@@ -203,6 +255,7 @@ kr_settle_people(kr_side *side, const kr_criteria *criteria, int32_t day)
 	}
 	side->left_out = side->count - kept;
 	side->count = kept;
+	return lay_all_out(side, criteria);
 }
 
 /* --------------------------------------------------------------- vacancies */
@@ -316,8 +369,8 @@ kr_read_vacancies(kr_side *side, const kr_criteria *criteria, kr_world *world, k
 	return good;
 }
 
-void
-kr_settle_vacancies(kr_side *side, int32_t day)
+bool
+kr_settle_vacancies(kr_side *side, const kr_criteria *criteria, int32_t day)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < side->count; i++)
@@ -325,6 +378,7 @@ kr_settle_vacancies(kr_side *side, int32_t day)
 			side->vacancies[kept++] = side->vacancies[i];
 	side->left_out = side->count - kept;
 	side->count = kept;
+	return lay_all_out(side, criteria);
 }
 
 void
@@ -338,5 +392,6 @@ kr_side_free(kr_side *side, const kr_criteria *criteria)
 	free(side->valid_until);
 	free(side->vacancies);
 	kr_buffer_free(&side->row);
+	kr_arena_free(&side->reading);
 	kr_arena_free(&side->arena);
 }

@@ -14,10 +14,14 @@
 #include "record/rejects.h"
 #include "record/stream.h"
 
-/* The different values of one side by one criterion, in order of appearance. */
+/* The different values of one side by one criterion, in order of appearance: rows of integers, one behind the other. */
 typedef struct kr_column {
-	kr_map values; /* entries[i].key is the row of integers of value i */
-	uint32_t *numbers; /* value of each person; NULL for vacancies */
+	uint32_t *numbers;  /* value of each person; NULL for vacancies */
+	const int32_t *rows;
+	const size_t *starts; /* row i is rows[starts[i]] .. rows[starts[i + 1]]; after kr_settle_... */
+	size_t count;       /* of values; likewise */
+	uint8_t *is_limited; /* people: may the limit of each say no; NULL when the kind does not tell */
+	kr_map values;      /* while reading: row to its number */
 } kr_column;
 
 typedef struct kr_vacancy {
@@ -40,7 +44,7 @@ typedef struct kr_side {
 	int32_t as_of;         /* the largest, INT32_MIN when there is none */
 	const char *id_field;  /* people: "person_id" or "card_id" */
 	kr_buffer row;         /* scratch */
-	kr_arena arena;
+	kr_arena arena, reading; /* the latter until kr_settle_... */
 } kr_side;
 
 /* A field of the input that the criteria read and the file does not have counts as unknown. */
@@ -53,17 +57,18 @@ bool kr_read_people(kr_side *side, const kr_criteria *criteria, kr_world *world,
 
 /*
  * Takes out who and what is no longer there on world->day: registrations whose valid_until has passed, vacancies closed or filled.
- * The day itself still counts.
+ * The day itself still counts. Then the values are laid out for matching. False when memory is short.
  */
-void kr_settle_people(kr_side *side, const kr_criteria *criteria, int32_t day);
-void kr_settle_vacancies(kr_side *side, int32_t day);
+bool kr_settle_people(kr_side *side, const kr_criteria *criteria, int32_t day);
+bool kr_settle_vacancies(kr_side *side, const kr_criteria *criteria, int32_t day);
 
 void kr_side_free(kr_side *side, const kr_criteria *criteria);
 
-static inline kr_slice
-kr_column_value(const kr_column *column, uint32_t number)
+static inline const int32_t *
+kr_column_row(const kr_column *column, uint32_t number, size_t *count)
 {
-	return column->values.entries[number].key;
+	*count = column->starts[number + 1] - column->starts[number];
+	return column->rows + column->starts[number];
 }
 
 #endif

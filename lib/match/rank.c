@@ -65,29 +65,34 @@ dropping_flags(const kr_criterion *criterion, bool must)
 	return (uint16_t)((criterion->demand_is_hard || must ? KR_DEMAND_NO : 0) | (criterion->limit_is_hard ? KR_LIMIT_NO : 0));
 }
 
-/* Puts a part in its place: tested ones first, soft ones by weight. */
+/* Soft parts: those that are looked up come first, of these what weighs most: that thins out best at least cost. */
+static bool
+goes_before(const part *a, const part *b)
+{
+	if (a->is_looked_up != b->is_looked_up)
+		return a->is_looked_up;
+	return a->criterion->weight > b->criterion->weight;
+}
+
+/* Puts a part in its place: tested ones first. */
 static void
 add_part(kr_plan *plan, part p, bool is_tested)
 {
 	size_t at = is_tested ? plan->tested++ : plan->count;
+	while (!is_tested && at > plan->tested && goes_before(&p, &plan->parts[at - 1]))
+		at--;
 	for (size_t i = plan->count; i > at; i--)
 		plan->parts[i] = plan->parts[i - 1];
 	plan->parts[at] = p;
 	plan->count++;
-	for (size_t i = plan->count - 1; !is_tested && i > plan->tested; i--) {
-		if (plan->parts[i - 1].criterion->weight >= plan->parts[i].criterion->weight)
-			break;
-		part other = plan->parts[i];
-		plan->parts[i] = plan->parts[i - 1];
-		plan->parts[i - 1] = other;
-	}
 }
 
 /* One part, or two: the limits of those who have one, and the points of whom is left then. */
 static void
 add_criterion(kr_plan *plan, part p, size_t expected)
 {
-	bool split = p.drops == KR_LIMIT_NO && p.column->is_limited != NULL && p.column->count > expected / 2 &&
+	p.is_looked_up = p.column->count <= expected / 2;
+	bool split = p.drops == KR_LIMIT_NO && p.column->is_limited != NULL && !p.is_looked_up &&
 	    p.criterion->unknown == KR_UNKNOWN_SHOW;
 	if (!split) {
 		add_part(plan, p, p.drops != 0 || p.criterion->unknown != KR_UNKNOWN_SHOW);
@@ -101,16 +106,15 @@ add_criterion(kr_plan *plan, part p, size_t expected)
 }
 
 static void
-fill_tables(kr_ranker *ranker, size_t expected)
+fill_tables(kr_ranker *ranker)
 {
 	kr_plan *plan = &ranker->plan;
 	for (size_t i = 0; i < plan->count; i++) {
 		part *p = &plan->parts[i];
-		size_t values = p->column->count;
-		if (values > expected / 2 || p->limits_only)
+		if (!p->is_looked_up)
 			continue;
 		p->table = ranker->tables[p->index];
-		for (uint32_t number = 0; number < values; number++)
+		for (uint32_t number = 0; number < p->column->count; number++)
 			p->table[number] = make_entry(p, plan->world, number);
 	}
 }
@@ -139,7 +143,7 @@ kr_rank_begin(kr_ranker *ranker, const kr_criteria *criteria, const kr_world *wo
 		plan->parts[i].remaining = plan->soft;
 		plan->soft += plan->parts[i].criterion->weight;
 	}
-	fill_tables(ranker, expected);
+	fill_tables(ranker);
 }
 
 /* Marks what an unknown answer does to the pairs of a criterion that does not just show it. */

@@ -3,7 +3,7 @@
  *
  * A plan holds what one vacancy asks. People go through it block by block: first every criterion that may drop a pair is
  * judged for all of the block, so each demand is counted whatever the others say; then the remaining points are added, those
- * that weigh most first, and a pair leaves as soon as even full points for the rest would not bring it to the floor. That bound
+ * that cost least and weigh most first, and a pair leaves as soon as even full points for the rest would not bring it to the floor. That bound
  * is exact, so the result is the same as judging everything.
  *
  * Where a criterion has few different values of people, they are judged once a vacancy and looked up; else each pair is
@@ -31,6 +31,7 @@ typedef struct kr_plan {
 		const int32_t *demand;
 		size_t demand_count;
 		uint16_t drops;     /* which flags of a verdict drop the pair */
+		bool is_looked_up;  /* in a table: there are few different values */
 		bool limits_only;   /* tested: goes over those who have a limit only, and gives no points */
 		uint64_t *table;    /* entry of each value; NULL: judge each pair */
 		uint32_t remaining; /* most points of the soft parts behind this one */

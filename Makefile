@@ -59,3 +59,13 @@ $(BUILD)/tests/test-%: $(BUILD)/tests/c/test-%.o $(BUILD)/libkr.a
 
 .SECONDARY:
 .PHONY: all
+
+check-c: $(C_TESTS:%=$(BUILD)/tests/%)
+	prove -e '' $^
+
+# BATS=tests/kr-cat.bats for one file.
+BATS ?= tests
+check-bats: all
+	KR_BUILD=$(abspath $(BUILD)) bats -r $(BATS)
+
+.PHONY: check-c check-bats

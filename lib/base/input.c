@@ -39,18 +39,24 @@ look_at(kr_input *input, kr_error *error)
 }
 
 bool
-kr_input_open(kr_input *input, const char *path, kr_error *error)
+kr_input_attach(kr_input *input, int fd, const char *name, kr_error *error)
 {
-	bool standard = path == NULL || strcmp(path, "-") == 0;
-	*input = (kr_input){.fd = STDIN_FILENO, .name = standard ? "<stdin>" : path, .block = block_size()};
-	if (!standard)
-		input->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (input->fd < 0)
-		return kr_fail_system(error, "cannot open %s", path);
+	*input = (kr_input){.fd = fd, .name = name, .block = block_size()};
 	if (look_at(input, error))
 		return true;
 	kr_input_close(input);
 	return false;
+}
+
+bool
+kr_input_open(kr_input *input, const char *path, kr_error *error)
+{
+	if (path == NULL || strcmp(path, "-") == 0)
+		return kr_input_attach(input, STDIN_FILENO, "<stdin>", error);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0)
+		return kr_fail_system(error, "cannot open %s", path);
+	return kr_input_attach(input, fd, path, error);
 }
 
 int64_t

@@ -24,6 +24,9 @@ typedef struct kr_input {
 
 bool kr_input_open(kr_input *input, const char *path, kr_error *error);
 
+/* Takes over a file descriptor that is open for reading; `name` must outlive it. */
+bool kr_input_attach(kr_input *input, int fd, const char *name, kr_error *error);
+
 /* Reads up to min(room, block) bytes: their number, 0 at the end, -1 on an error. */
 int64_t kr_input_read(kr_input *input, char *to, size_t room, kr_error *error);
 

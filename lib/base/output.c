@@ -219,23 +219,43 @@ open_file(kr_output *output, const char *path, bool is_private, kr_error *error)
 	return output->target != NULL && open_replacement(output, exists ? &status : NULL, is_private, error);
 }
 
+static bool
+start(kr_output *output, const char *name, kr_error *error)
+{
+	*output = (kr_output){.fd = -1, .name = name, .buffer = malloc(CAPACITY)};
+	return output->buffer != NULL || kr_fail(error, "out of memory");
+}
+
+static void
+widen_pipe(const kr_output *output)
+{
+	struct stat status;
+	if (fstat(output->fd, &status) == 0 && S_ISFIFO(status.st_mode))
+		(void)fcntl(output->fd, F_SETPIPE_SZ, 1 << 20); /* refused quietly */
+}
+
+bool
+kr_output_attach(kr_output *output, int fd, const char *name, kr_error *error)
+{
+	if (!start(output, name, error))
+		return false;
+	output->fd = fd;
+	widen_pipe(output);
+	return true;
+}
+
 bool
 kr_output_open(kr_output *output, const char *path, bool is_private, kr_error *error)
 {
-	struct stat status;
-	bool standard = path == NULL || strcmp(path, "-") == 0;
-	*output = (kr_output){.fd = -1, .name = standard ? "<stdout>" : path};
-	output->buffer = malloc(CAPACITY);
-	if (output->buffer == NULL)
-		return kr_fail(error, "out of memory");
-	if (standard)
-		output->fd = STDOUT_FILENO;
-	else if (!open_file(output, path, is_private, error)) {
+	if (path == NULL || strcmp(path, "-") == 0)
+		return kr_output_attach(output, STDOUT_FILENO, "<stdout>", error);
+	if (!start(output, path, error))
+		return false;
+	if (!open_file(output, path, is_private, error)) {
 		kr_output_abandon(output);
 		return false;
 	}
-	if (fstat(output->fd, &status) == 0 && S_ISFIFO(status.st_mode))
-		(void)fcntl(output->fd, F_SETPIPE_SZ, 1 << 20); /* refused quietly */
+	widen_pipe(output);
 	return true;
 }
 

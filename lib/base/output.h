@@ -34,6 +34,9 @@ typedef struct kr_output {
  */
 bool kr_output_open(kr_output *output, const char *path, bool is_private, kr_error *error);
 
+/* Takes over a file descriptor that is open for writing; `name` must outlive it. */
+bool kr_output_attach(kr_output *output, int fd, const char *name, kr_error *error);
+
 /* Adds bytes. An error is kept for kr_output_commit; after one nothing more is written. */
 void kr_output_write(kr_output *output, const char *ptr, size_t len);
 

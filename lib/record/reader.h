@@ -78,6 +78,9 @@ typedef struct kr_reader {
  */
 bool kr_reader_open(kr_reader *reader, const char *path, const char *names, kr_error *error);
 
+/* Reads a stream without a header line, with the fields of `header`, from a file descriptor that it takes over. */
+bool kr_reader_attach(kr_reader *reader, int fd, const char *name, const kr_header *header, kr_error *error);
+
 /* The next record: 1, 0 at the end of a complete stream, -1 for an error (file:line: field: message). */
 int kr_reader_next(kr_reader *reader, kr_record *record, kr_error *error);
 

@@ -28,6 +28,9 @@ bool kr_scan_reserve(kr_scan *scan, size_t bytes);
  */
 void kr_scan_block(kr_scan *scan, const char *block, size_t size);
 
+/* The same without SSE2: for other machines, and for the test that both agree. */
+void kr_scan_block_portable(kr_scan *scan, const char *block, size_t size);
+
 void kr_scan_free(kr_scan *scan);
 
 #endif

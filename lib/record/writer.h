@@ -61,11 +61,14 @@ bool kr_writer_open(kr_writer *writer, const char *path, bool is_private, kr_err
 
 void kr_writer_header(kr_writer *writer, const kr_header *header);
 
-/* `values` in stream form, one for each slot (NULL when the layout has none). */
-void kr_writer_record(kr_writer *writer, kr_layout *layout, const kr_record *record, const kr_slice *values);
+/*
+ * `values` in stream form, one for each slot (NULL when the layout has none). False when the output has failed,
+ * so that a tool can stop; the error itself comes from kr_writer_commit.
+ */
+bool kr_writer_record(kr_writer *writer, kr_layout *layout, const kr_record *record, const kr_slice *values);
 
-/* A record of values alone, in stream form. */
-void kr_writer_values(kr_writer *writer, const kr_slice *values, size_t count);
+/* A record of values alone, in stream form. False as above. */
+bool kr_writer_values(kr_writer *writer, const kr_slice *values, size_t count);
 
 /* kr_output_commit and kr_output_abandon: exactly one of them ends a writer that was opened. */
 bool kr_writer_commit(kr_writer *writer, kr_error *error);

@@ -1,0 +1,351 @@
+#include "command.h"
+
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/embedded.h"
+#include "base/number.h"
+#include "record/schema.h"
+
+#define TOLD_MAX 20u
+#define OUTPUTS_MAX 4u
+
+/* Names of temporary files for the signal handler; NULL where there is none. */
+static const char *volatile temporaries[OUTPUTS_MAX];
+
+static void
+on_signal(int number)
+{
+	for (size_t i = 0; i < OUTPUTS_MAX; i++)
+		if (temporaries[i] != NULL)
+			unlink(temporaries[i]);
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+static void
+guard(const kr_output *output)
+{
+	const char *name = kr_output_temporary(output);
+	if (name == NULL)
+		return;
+	for (size_t i = 0; i < OUTPUTS_MAX; i++) {
+		if (temporaries[i] == NULL) {
+			temporaries[i] = name;
+			break;
+		}
+	}
+	struct sigaction action = {.sa_handler = on_signal};
+	const int numbers[] = {SIGHUP, SIGINT, SIGTERM, SIGPIPE};
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		sigaction(numbers[i], &action, NULL);
+}
+
+static void
+unguard(void)
+{
+	for (size_t i = 0; i < OUTPUTS_MAX; i++)
+		temporaries[i] = NULL;
+}
+
+void
+kr_command_say(const kr_command *command, const char *format, ...)
+{
+	kr_buffer line = {0};
+	char text[sizeof(kr_error) + 64];
+	va_list arguments;
+	va_start(arguments, format);
+	vsnprintf(text, sizeof text, format, arguments);
+	va_end(arguments);
+	kr_buffer_format(&line, "%s: %s\n", command->name, text);
+	/* One write a message, so that lines of several tools in a pipe do not mix. */
+	if (write(STDERR_FILENO, line.ptr, line.len) < 0) {
+		/* Nowhere left to say it. */
+	}
+	kr_buffer_free(&line);
+}
+
+void
+kr_command_die(const kr_command *command, const kr_error *error)
+{
+	kr_command_say(command, "%s", error->message);
+	exit(KR_NOT_DONE);
+}
+
+/* Prints and exits: 2 when standard output does not take it. */
+static _Noreturn void
+print_and_exit(const kr_command *command, kr_buffer *text)
+{
+	kr_output output;
+	kr_error error;
+	if (text->failed || !kr_output_open(&output, NULL, false, &error)) {
+		kr_command_say(command, "out of memory");
+		exit(KR_NOT_DONE);
+	}
+	kr_output_write(&output, text->ptr, text->len);
+	kr_buffer_free(text);
+	if (!kr_output_commit(&output, &error))
+		kr_command_die(command, &error);
+	exit(KR_DONE);
+}
+
+static void
+print_version(const kr_command *command)
+{
+	kr_buffer text = {0};
+	kr_definition sources;
+	kr_error error;
+	uint32_t table, date;
+	kr_buffer_format(&text, "%s %s\n", command->name, KR_VERSION);
+	if (!kr_definition_load(&sources, "tables/SOURCES", NULL, &error) ||
+	    !kr_definition_column(&sources, "table", &table, &error) ||
+	    !kr_definition_column(&sources, "reference_date", &date, &error))
+		kr_command_die(command, &error);
+	for (size_t row = 0; row < sources.rows; row++) {
+		kr_buffer_text(&text, "table ");
+		kr_buffer_slice_add(&text, kr_definition_cell(&sources, row, table));
+		kr_buffer_char(&text, ' ');
+		kr_buffer_slice_add(&text, kr_definition_cell(&sources, row, date));
+		kr_buffer_char(&text, '\n');
+	}
+	kr_definition_free(&sources);
+	print_and_exit(command, &text);
+}
+
+static void
+list_tables(kr_buffer *text)
+{
+	for (const kr_embedded_file *file = kr_embedded_files; file->name != NULL; file++)
+		if (strncmp(file->name, "tables/", 7) == 0)
+			kr_buffer_format(text, "%s\n", file->name + 7);
+}
+
+static void
+print_table(const kr_command *command, const char *name)
+{
+	kr_buffer text = {0};
+	char path[128], quoted[KR_QUOTE_MAX];
+	if (strcmp(name, "list") == 0) {
+		list_tables(&text);
+		print_and_exit(command, &text);
+	}
+	snprintf(path, sizeof path, "tables/%s", name);
+	kr_slice bytes = kr_embedded(path);
+	if (bytes.ptr == NULL) {
+		kr_command_say(command, "no table %s; --print-table list names them",
+		    kr_quote(kr_slice_text(name), quoted));
+		exit(KR_NOT_DONE);
+	}
+	kr_buffer_slice_add(&text, bytes);
+	print_and_exit(command, &text);
+}
+
+static void
+answer_and_exit(const kr_command *command, const kr_common *common)
+{
+	kr_buffer text = {0};
+	if (common->help)
+		kr_options_help(command->options, command->name, command->operands, command->purpose, &text);
+	if (common->list_options)
+		kr_options_list(command->options, &text);
+	if (common->help || common->list_options)
+		print_and_exit(command, &text);
+	if (common->version)
+		print_version(command);
+	if (common->print_table != NULL)
+		print_table(command, common->print_table);
+}
+
+/* A bound such as "250" or "10%"; false when it is neither. */
+static bool
+parse_bound(const char *text, int64_t *number, bool *is_share)
+{
+	kr_slice digits = kr_slice_text(text);
+	*is_share = digits.len && digits.ptr[digits.len - 1] == '%';
+	if (*is_share)
+		digits.len--;
+	return kr_number_parse(digits, 0, *is_share ? 100 : INT64_MAX, number);
+}
+
+static void
+usage_error(const kr_command *command, const char *message)
+{
+	kr_command_say(command, "%s (%s --help tells more)", message, command->name);
+	exit(KR_NOT_DONE);
+}
+
+int
+kr_command_begin(const kr_command *command, kr_common *common, int argc, char **argv)
+{
+	kr_error error;
+	int first;
+	int64_t number;
+	bool is_share;
+	const char *tables = getenv("KR_TABLES");
+	if (!kr_options_parse(command->options, argc, argv, command->in_order, &first, &error))
+		usage_error(command, error.message);
+	answer_and_exit(command, common);
+	if (common->tables == NULL && tables != NULL && tables[0] != '\0')
+		common->tables = tables;
+	if (common->no_header != (common->fields != NULL))
+		usage_error(command, "--no-header and --fields go together");
+	if (common->max_rejects != NULL && !parse_bound(common->max_rejects, &number, &is_share))
+		usage_error(command, "--max-rejects: must be a number or a percentage such as 10%");
+	return first;
+}
+
+void
+kr_command_stream(const kr_command *command, const kr_common *common, kr_stream *stream, int argc, char **argv,
+    int first)
+{
+	kr_error error;
+	size_t count = first < argc ? (size_t)(argc - first) : 0;
+	if (!kr_stream_open(stream, argv + first, count, common->fields, &error))
+		kr_command_die(command, &error);
+}
+
+void
+kr_command_writer(const kr_command *command, const kr_common *common, kr_writer *writer, bool is_private)
+{
+	kr_error error;
+	if (!kr_writer_open(writer, common->output, is_private, &error))
+		kr_command_die(command, &error);
+	writer->no_header = common->no_header;
+	guard(&writer->output);
+}
+
+typedef struct listener {
+	const kr_command *command;
+	uint64_t told;
+	bool quiet;
+} listener;
+
+static listener ear;
+
+static void
+hear(void *context, const char *message)
+{
+	listener *self = context;
+	if (!self->quiet && self->told < TOLD_MAX)
+		kr_command_say(self->command, "%s", message);
+	self->told++;
+}
+
+void
+kr_command_rejects(const kr_command *command, const kr_common *common, kr_rejects *rejects)
+{
+	kr_error error;
+	ear = (listener){command, 0, common->quiet};
+	if (!kr_rejects_open(rejects, common->rejects, hear, &ear, &error))
+		kr_command_die(command, &error);
+	if (rejects->to_file)
+		guard(&rejects->writer.output);
+}
+
+static bool
+too_many(const kr_common *common, uint64_t set_aside, uint64_t read)
+{
+	int64_t number = 10;
+	bool is_share = true;
+	if (common->max_rejects != NULL)
+		parse_bound(common->max_rejects, &number, &is_share);
+	if (is_share)
+		return set_aside * 100 > read * (uint64_t)number;
+	return set_aside > (uint64_t)number;
+}
+
+static void
+tell_counts(const kr_command *command, const kr_common *common, const kr_writer *writer,
+    const kr_rejects *rejects, uint64_t read)
+{
+	if (ear.told > TOLD_MAX && !common->quiet)
+		kr_command_say(command, "%llu more like these; --rejects writes all of them to a file",
+		    (unsigned long long)(ear.told - TOLD_MAX));
+	if (common->verbose)
+		kr_command_say(command, "read %llu, written %llu, set aside %llu, values emptied %llu",
+		    (unsigned long long)read, (unsigned long long)writer->records,
+		    (unsigned long long)(rejects ? rejects->records : 0),
+		    (unsigned long long)(rejects ? rejects->values : 0));
+}
+
+/* The rejects are kept although the output is not: they say why. */
+static int
+refuse_too_many(const kr_command *command, kr_writer *writer, kr_rejects *rejects, uint64_t read)
+{
+	kr_error error;
+	uint64_t set_aside = rejects->records;
+	kr_writer_abandon(writer);
+	kr_command_say(command, "%llu of %llu records set aside: more than --max-rejects allows, output not replaced",
+	    (unsigned long long)set_aside, (unsigned long long)read);
+	if (kr_rejects_commit(rejects, &error))
+		return KR_SET_ASIDE;
+	kr_command_say(command, "%s", error.message);
+	return KR_NOT_DONE;
+}
+
+int
+kr_command_finish(const kr_command *command, const kr_common *common, kr_writer *writer, kr_rejects *rejects,
+    uint64_t read)
+{
+	kr_error error;
+	tell_counts(command, common, writer, rejects, read);
+	if (rejects != NULL && too_many(common, rejects->records, read)) {
+		int status = refuse_too_many(command, writer, rejects, read);
+		unguard();
+		return status;
+	}
+	bool heard = rejects != NULL && !rejects->to_file && rejects->records + rejects->values > 0;
+	if (rejects != NULL && !kr_rejects_commit(rejects, &error))
+		return kr_command_failed(command, writer, NULL, &error);
+	bool gone = writer->output.gone;
+	bool good = kr_writer_commit(writer, &error);
+	unguard();
+	if (good)
+		return heard ? KR_SET_ASIDE : KR_DONE;
+	if (!gone)
+		kr_command_say(command, "%s", error.message);
+	return KR_NOT_DONE;
+}
+
+int
+kr_command_failed(const kr_command *command, kr_writer *writer, kr_rejects *rejects, const kr_error *error)
+{
+	if (writer != NULL)
+		kr_writer_abandon(writer);
+	if (rejects != NULL)
+		kr_rejects_abandon(rejects);
+	unguard();
+	kr_command_say(command, "%s", error->message);
+	return KR_NOT_DONE;
+}
+
+static bool
+is_known_harmless(const kr_schema *schema, kr_slice field)
+{
+	return kr_schema_knows(schema, field) && kr_schema_class(schema, field) != KR_IDENTITY;
+}
+
+bool
+kr_command_is_private(const kr_common *common, const kr_header *header)
+{
+	static const char *const names[] = {"candidate", "person", "vacancy", "match"};
+	bool harmless[4096] = {false};
+	kr_error error;
+	if (header->count > sizeof harmless)
+		return true;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		kr_schema schema;
+		if (!kr_schema_load(&schema, names[i], common->tables, &error))
+			return true;
+		for (uint32_t j = 0; j < header->count; j++)
+			harmless[j] = harmless[j] || is_known_harmless(&schema, header->names[j]);
+		kr_schema_free(&schema);
+	}
+	for (uint32_t j = 0; j < header->count; j++)
+		if (!harmless[j])
+			return true;
+	return false;
+}

@@ -1,0 +1,120 @@
+#include "record/stream.h"
+
+#include <stdlib.h>
+
+static bool
+unite(kr_stream *stream, const kr_header *header, kr_error *error)
+{
+	for (uint32_t i = 0; i < header->count; i++)
+		if (kr_header_add(&stream->header, header->names[i]) == KR_NO_FIELD)
+			return kr_fail(error, "out of memory");
+	return true;
+}
+
+static bool
+is_same(const kr_header *a, const kr_header *b)
+{
+	if (a->count != b->count)
+		return false;
+	for (uint32_t i = 0; i < a->count; i++)
+		if (!kr_slice_equal(a->names[i], b->names[i]))
+			return false;
+	return true;
+}
+
+static bool
+make_map(kr_stream *stream, struct kr_stream_file *file, kr_error *error)
+{
+	if (is_same(&stream->header, &file->reader.header))
+		return true;
+	file->map = malloc(stream->header.count * sizeof *file->map);
+	if (file->map == NULL)
+		return kr_fail(error, "out of memory");
+	for (uint32_t i = 0; i < stream->header.count; i++)
+		file->map[i] = kr_header_find(&file->reader.header, stream->header.names[i]);
+	return true;
+}
+
+static bool
+open_all(kr_stream *stream, char *const *paths, size_t count, const char *names, kr_error *error)
+{
+	static char standard[] = "-";
+	for (size_t i = 0; i < (count ? count : 1); i++) {
+		struct kr_stream_file *file = &stream->files[i];
+		if (!kr_reader_open(&file->reader, count ? paths[i] : standard, names, error))
+			return false;
+		stream->count = i + 1;
+		if (!unite(stream, &file->reader.header, error))
+			return false;
+	}
+	for (size_t i = 0; i < stream->count; i++)
+		if (!make_map(stream, &stream->files[i], error))
+			return false;
+	stream->name = stream->files[0].reader.input.name;
+	return true;
+}
+
+bool
+kr_stream_open(kr_stream *stream, char *const *paths, size_t count, const char *names, kr_error *error)
+{
+	*stream = (kr_stream){0};
+	stream->files = calloc(count ? count : 1, sizeof *stream->files);
+	if (stream->files == NULL)
+		return kr_fail(error, "out of memory");
+	if (open_all(stream, paths, count, names, error))
+		return true;
+	kr_stream_close(stream);
+	return false;
+}
+
+bool
+kr_stream_require(const kr_stream *stream, const char *name, uint32_t *position, kr_error *error)
+{
+	return kr_header_require(&stream->header, kr_slice_text(name), stream->name, position, error);
+}
+
+int
+kr_stream_next(kr_stream *stream, kr_record *record, kr_error *error)
+{
+	while (stream->current < stream->count) {
+		struct kr_stream_file *file = &stream->files[stream->current];
+		int got = kr_reader_next(&file->reader, record, error);
+		if (got > 0 && file->map != NULL) {
+			record->map = file->map;
+			record->map_count = stream->header.count;
+		}
+		if (got != 0)
+			return got;
+		stream->current++;
+	}
+	return 0;
+}
+
+uint64_t
+kr_stream_bytes(const kr_stream *stream, uint64_t *size)
+{
+	uint64_t bytes = 0;
+	bool known = true;
+	*size = 0;
+	for (size_t i = 0; i < stream->count; i++) {
+		const kr_input *input = &stream->files[i].reader.input;
+		bytes += input->bytes;
+		*size += input->size;
+		known = known && input->size > 0;
+	}
+	if (!known)
+		*size = 0;
+	return bytes;
+}
+
+void
+kr_stream_close(kr_stream *stream)
+{
+	for (size_t i = 0; i < stream->count; i++) {
+		kr_reader_close(&stream->files[i].reader);
+		free(stream->files[i].map);
+	}
+	free(stream->files);
+	kr_header_free(&stream->header);
+	*stream = (kr_stream){0};
+}

@@ -1,0 +1,47 @@
+# Loaded by every bats file: `load helpers/common`. The tools on PATH are those of KR_BUILD (default build/).
+bats_require_minimum_version 1.5.0
+ROOT="$(cd "$BATS_TEST_DIRNAME/.." && pwd)"
+KR_BUILD="${KR_BUILD:-$ROOT/build}"
+KR_SHARED="${KR_SHARED:-$ROOT/../shared}"
+export ROOT KR_BUILD KR_SHARED
+PATH="$KR_BUILD:$PATH"
+unset KR_TABLES KR_BLOCK_SIZE KR_KEY
+umask 022
+
+# records 'a b' '1 2' ...: a stream; blanks stand for tabs, ~ for a blank in a value
+records() {
+	local line
+	for line; do
+		printf '%s\n' "$line" | tr ' ~' '\t '
+	done
+}
+
+# status_is N COMMAND...: runs the command and wants that exit status; its stderr is in $err, its stdout in $out
+status_is() {
+	local want=$1 got=0
+	shift
+	"$@" >"$BATS_TEST_TMPDIR/.out" 2>"$BATS_TEST_TMPDIR/.err" || got=$?
+	out=$(cat "$BATS_TEST_TMPDIR/.out"; printf x)
+	out=${out%x}
+	err=$(cat "$BATS_TEST_TMPDIR/.err")
+	if [ "$got" != "$want" ]; then
+		printf 'status %s, wanted %s: %s\nstderr: %s\n' "$got" "$want" "$*" "$err"
+		return 1
+	fi
+}
+
+# says TEXT: the last stderr holds it
+says() {
+	case $err in
+	*"$1"*) ;;
+	*)
+		printf 'stderr does not say: %s\nbut: %s\n' "$1" "$err"
+		return 1
+		;;
+	esac
+}
+
+# same FILE FILE or same TEXT on stdin with FILE: byte for byte
+same() {
+	diff -u "$1" "$2"
+}

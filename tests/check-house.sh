@@ -17,6 +17,7 @@ check() { # check NAME VIOLATIONS
 }
 
 violations() {
+	# shellcheck disable=SC2016 # awk's dollars
 	find lib -name '*.[ch]' | LC_ALL=C sort | xargs awk '
 	BEGIN {
 		floor["base"] = 0; floor["record"] = 1; floor["text"] = 2; floor["math"] = 2; floor["codes"] = 3
@@ -34,8 +35,8 @@ violations() {
 }
 
 printing() {
-	grep -nE '\b(printf|puts|putchar|fprintf|vfprintf|perror|fputs|exit|_exit|abort|setlocale|getenv)[ ]*\(' \
-		$(find lib -name '*.c') | grep -v 'lib/base/input.c:[0-9]*:.*getenv("KR_BLOCK_SIZE")'
+	grep -rnE '\b(printf|puts|putchar|fprintf|vfprintf|perror|fputs|exit|_exit|abort|setlocale|getenv)[ ]*\(' \
+		lib --include='*.c' | grep -v 'lib/base/input.c:[0-9]*:.*getenv("KR_BLOCK_SIZE")'
 }
 
 # A .c file that nothing but itself and tests know is dead.
@@ -48,11 +49,11 @@ unused_headers() {
 }
 
 check 'includes point down' "$(violations)"
-# shellcheck disable=SC2046 # file names of the project hold no blanks
 check 'the library does not print, exit or look around' "$(printing)"
 check 'every header has a user' "$(unused_headers)"
 check 'every room stands in the map' "$(for room in lib/*/; do
 	grep -qF "\`$(basename "$room")\`" lib/README.md || echo "$room"; done)"
+check 'shell scripts are clean' "$(find tools tests samples .ci -type f \( -name '*.sh' -o -path '.ci/run' -o -path 'samples/cron/kr-*' \) -exec shellcheck -s sh {} + 2>&1)"
 check 'every tool has a page and a test' "$(for tool in cmd/kr-*.c; do
 	name=$(basename "$tool" .c)
 	[ -e "man/man1/$name.1" ] || echo "$name: no man page"

@@ -9,14 +9,14 @@ static const struct column {
 	const char *indicator, *caption, *caption_2;
 	uint32_t columns;
 } columns[] = {
-	{"persons", "column_persons", NULL, 11},
+	{"persons", "column_persons", NULL, 10},
 	{"findable_strict_share", "column_strict", "column_strict_2", 8},
-	{"positions_open", "column_positions", "column_positions_2", 9},
-	{"pairs", "column_pairs", NULL, 10},
+	{"positions_open", "column_positions", "column_positions_2", 8},
+	{"pairs", "column_pairs", NULL, 9},
 	{"tension", "column_tension", NULL, 9},
 };
 #define COLUMNS (sizeof columns / sizeof *columns)
-#define CLASS_COLUMNS 9
+#define CLASS_COLUMNS 8
 
 /* What a report without vacancies or matches does not tell gets no column. */
 static bool
@@ -67,11 +67,26 @@ render_class(const kr_page *page, uint32_t region)
 	kr_lines_left(page->lines, kr_text(page->texts, short_id(class, id)), CLASS_COLUMNS - 1);
 }
 
+/* Nobody and no vacancy there, by the numbers as they are told. */
+static bool
+is_empty(const kr_page *page, uint32_t region)
+{
+	return kr_page_value(kr_page_figure(page, region, "persons", whole)) == 0 &&
+	    kr_page_value(kr_page_figure(page, region, "positions_open", whole)) == 0 &&
+	    kr_page_value(kr_page_figure(page, region, "pairs", whole)) == 0;
+}
+
 static void
 render_row(const kr_page *page, uint32_t region)
 {
 	kr_lines *lines = page->lines;
 	kr_lines_left(lines, kr_page_region_name(page, region), name_columns(page));
+	if (is_empty(page, region)) {
+		kr_lines_blanks(lines, 2);
+		kr_buffer_slice_add(&lines->out, kr_text(page->texts, "nobody_short"));
+		kr_lines_end(lines);
+		return;
+	}
 	for (size_t i = 0; i < COLUMNS; i++) {
 		kr_figure_text text = kr_page_text(page, region, columns[i].indicator, whole);
 		if (is_told(page, &columns[i]))

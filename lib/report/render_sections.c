@@ -77,12 +77,13 @@ render_people(const kr_page *page)
 	static const char *const classes[] = {"yes", "no", "unknown"};
 	static const char *const labels[] = {"available_yes", "available_no", "available_unknown"};
 	kr_page_heading(page, kr_text(page->texts, "head_people"));
-	render_captions(page, kr_text(page->texts, "column_region"), NUMBER_COLUMNS);
+	render_captions(page, kr_text(page->texts, page->has_total ? "column_region" : "column_number"), NUMBER_COLUMNS);
 	render_indicator(page, "persons");
 	render_indicator(page, "persons_in_more_sources");
 	render_indicator(page, "registrations");
 	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
 		render_number(page, kr_text(page->texts, labels[i]), 4, "available", kr_slice_text(classes[i]));
+	render_indicator(page, "available_share");
 }
 
 /* How many wrote the field in words that have no code yet: work for kr-code. */
@@ -224,7 +225,7 @@ render_vacancies(const kr_page *page)
 	if (!page->overview->market.has_vacancies)
 		return;
 	kr_page_heading(page, kr_text(page->texts, "head_vacancies"));
-	render_captions(page, kr_text(page->texts, "column_region"), NUMBER_COLUMNS);
+	render_captions(page, kr_text(page->texts, page->has_total ? "column_region" : "column_number"), NUMBER_COLUMNS);
 	render_indicator(page, "vacancies_open");
 	render_indicator(page, "positions_open");
 	render_indicator(page, "vacancies_unmatched");

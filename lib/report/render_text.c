@@ -92,6 +92,24 @@ static const struct key_figure {
 };
 #define KEY_FIGURES (sizeof key_figures / sizeof *key_figures)
 
+/* What the number is; behind the tension its class. */
+static void
+render_key_label(const kr_page *page, size_t i, uint32_t columns)
+{
+	const kr_slice whole = {NULL, 0};
+	kr_figure_text class = kr_page_text(page, page->region, "tension_class", whole);
+	kr_buffer label = {0};
+	if (kr_page_figure(page, page->region, key_figures[i].indicator, whole) != NULL)
+		kr_buffer_slice_add(&label, kr_text(page->texts, key_figures[i].label));
+	if (label.len && strcmp(key_figures[i].indicator, "tension") == 0) {
+		kr_buffer_text(&label, ": ");
+		kr_buffer_slice_add(&label, kr_figure_slice(&class));
+	}
+	kr_lines_left(page->lines, kr_buffer_slice(&label), columns);
+	page->lines->out.failed |= label.failed;
+	kr_buffer_free(&label);
+}
+
 static void
 render_key_figures(const kr_page *page)
 {
@@ -105,8 +123,7 @@ render_key_figures(const kr_page *page)
 	}
 	kr_lines_end(lines);
 	for (size_t i = 0; i < KEY_FIGURES; i++)
-		kr_lines_left(lines, kr_page_figure(page, page->region, key_figures[i].indicator, whole) == NULL
-		    ? whole : kr_text(page->texts, key_figures[i].label), columns);
+		render_key_label(page, i, columns);
 	kr_lines_end(lines);
 }
 

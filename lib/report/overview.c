@@ -28,15 +28,23 @@ kr_overview_count(kr_overview *overview, kr_stream *stream, kr_error *error)
 	return kr_people_count(&people, stream, error);
 }
 
+/* What the later figures are made from, as it was told. */
+typedef struct told_counts {
+	int64_t persons, available, supply;
+} told_counts;
+
 static void
-tell_people(kr_figures *figures, const kr_counts *counts, int64_t persons, int64_t available[KR_AVAILABLES])
+tell_people(kr_figures *figures, const kr_counts *counts, told_counts *told)
 {
 	static const char *const classes[KR_AVAILABLES] = {"yes", "no", "unknown"};
 	kr_figures_count(figures, "persons_in_more_sources", whole, counts->in_more_sources);
 	kr_figures_count(figures, "registrations", whole, counts->registrations);
 	for (int i = 0; i < KR_AVAILABLES; i++)
-		available[i] = kr_figures_count(figures, "available", kr_slice_text(classes[i]), counts->available[i]);
-	kr_figures_share(figures, "available_share", whole, available[KR_AVAILABLE_YES], persons);
+		kr_figures_count(figures, "available", kr_slice_text(classes[i]), counts->available[i]);
+	told->available = kr_figures_told(figures, counts->available[KR_AVAILABLE_YES]);
+	told->supply = kr_figures_count(figures, "available", KR_SLICE("yes_or_unknown"),
+	    counts->available[KR_AVAILABLE_YES] + counts->available[KR_AVAILABLE_UNKNOWN]);
+	kr_figures_share(figures, "available_share", whole, told->available, told->persons);
 }
 
 static void
@@ -96,8 +104,7 @@ tell_breakdown(kr_figures *figures, const kr_breakdown *breakdown, const kr_coun
 }
 
 static void
-tell_market(kr_figures *figures, const kr_market *market, const kr_counts *counts, int64_t persons,
-    const int64_t available[KR_AVAILABLES])
+tell_market(kr_figures *figures, const kr_market *market, const kr_counts *counts, const told_counts *told)
 {
 	if (!market->has_vacancies)
 		return;
@@ -107,11 +114,10 @@ tell_market(kr_figures *figures, const kr_market *market, const kr_counts *count
 		kr_figures_count(figures, "vacancies_unmatched", whole, counts->unmatched);
 		kr_figures_count(figures, "pairs", whole, counts->pairs);
 		int64_t matched = kr_figures_count(figures, "persons_matched", whole, counts->matched);
-		kr_figures_share(figures, "persons_matched_share", whole, matched, persons);
+		kr_figures_share(figures, "persons_matched_share", whole, matched, told->persons);
 	}
-	kr_figures_tension(figures, "tension", "tension_class", whole, open, available[KR_AVAILABLE_YES]);
-	kr_figures_tension(figures, "tension_with_unknown", NULL, whole, open,
-	    available[KR_AVAILABLE_YES] + available[KR_AVAILABLE_UNKNOWN]);
+	kr_figures_tension(figures, "tension", "tension_class", whole, open, told->supply);
+	kr_figures_tension(figures, "tension_known", NULL, whole, open, told->available);
 }
 
 static void
@@ -145,14 +151,14 @@ tell_region(kr_overview *overview, uint32_t region)
 {
 	kr_figures *figures = &overview->figures;
 	const kr_counts *counts = &overview->counts[region];
-	int64_t available[KR_AVAILABLES];
+	told_counts told = {0};
 	kr_figures_region(figures, region);
-	int64_t persons = kr_figures_count(figures, "persons", whole, counts->persons);
-	tell_people(figures, counts, persons, available);
-	tell_fields(figures, &overview->profile, counts, persons);
-	tell_finding(figures, &overview->profile, counts, persons);
-	tell_breakdown(figures, &overview->breakdown, counts, persons);
-	tell_market(figures, &overview->market, counts, persons, available);
+	told.persons = kr_figures_count(figures, "persons", whole, counts->persons);
+	tell_people(figures, counts, &told);
+	tell_fields(figures, &overview->profile, counts, told.persons);
+	tell_finding(figures, &overview->profile, counts, told.persons);
+	tell_breakdown(figures, &overview->breakdown, counts, told.persons);
+	tell_market(figures, &overview->market, counts, &told);
 	tell_groups(overview, counts);
 }
 

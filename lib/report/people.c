@@ -80,7 +80,7 @@ count_person(kr_people *people, const kr_record *record)
 	counts->persons++;
 	counts->available[available]++;
 	count_profile(people->profile, counts, record);
-	count_occupations(counts, kr_record_field(record, people->occupations), available == KR_AVAILABLE_YES);
+	count_occupations(counts, kr_record_field(record, people->occupations), available != KR_AVAILABLE_NO);
 	if (people->by != KR_NO_FIELD)
 		counts->classes[kr_breakdown_class(people->breakdown, kr_record_field(record, people->by))]++;
 	if (people->market->has_matches)

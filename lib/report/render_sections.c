@@ -74,8 +74,8 @@ render_share(const kr_page *page, kr_slice label, const char *share, const char 
 static void
 render_people(const kr_page *page)
 {
-	static const char *const classes[] = {"yes", "no", "unknown"};
-	static const char *const labels[] = {"available_yes", "available_no", "available_unknown"};
+	static const char *const classes[] = {"yes", "no", "unknown", "yes_or_unknown"};
+	static const char *const labels[] = {"available_yes", "available_no", "available_unknown", "available_supply"};
 	kr_page_heading(page, kr_text(page->texts, "head_people"));
 	render_captions(page, kr_text(page->texts, page->has_total ? "column_region" : "column_number"), NUMBER_COLUMNS);
 	render_indicator(page, "persons");

@@ -47,12 +47,14 @@ render_lead(const kr_page *page, const kr_figure *class)
 	kr_buffer line = {0};
 	kr_figure_text ratio = kr_page_text(page, page->region, "tension", whole);
 	kr_figure_text word = kr_figure_for_people(page->texts, class);
-	kr_figure_text lower = kr_page_text(page, page->region, "tension_with_unknown", whole);
+	const kr_figure *known = kr_page_figure(page, page->region, "tension_known", whole);
+	kr_figure_text upper = kr_figure_for_people(page->texts, known);
 	kr_buffer_slice_add(&line, kr_figure_slice(&ratio));
 	kr_buffer_text(&line, ", ");
 	kr_buffer_slice_add(&line, kr_figure_slice(&word));
 	kr_buffer_text(&line, ". ");
-	kr_text_fill(page->texts, "tension_range", kr_figure_slice(&lower), whole, whole, &line);
+	if (known->status != KR_NO_VALUE)
+		kr_text_fill(page->texts, "tension_range", kr_figure_slice(&upper), whole, whole, &line);
 	kr_lines_paragraph(page->lines, kr_buffer_slice(&line), 2);
 	page->lines->out.failed |= line.failed;
 	kr_buffer_free(&line);

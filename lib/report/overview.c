@@ -14,7 +14,7 @@ kr_overview_begin(kr_overview *overview, const kr_overview_request *request, kr_
 	}
 	return kr_breakdown_load(&overview->breakdown, request->by, request->purpose, request->tables, error) &&
 	    kr_regions_load(&overview->regions, request->tables, error) &&
-	    kr_profile_load(&overview->profile, request->tables, error) &&
+	    kr_completeness_load(&overview->completeness, request->tables, error) &&
 	    kr_texts_load(&overview->texts, request->language, request->tables, error);
 }
 
@@ -22,7 +22,7 @@ bool
 kr_overview_count(kr_overview *overview, kr_stream *stream, kr_error *error)
 {
 	kr_people people = {
-		.profile = &overview->profile, .breakdown = &overview->breakdown, .regions = &overview->regions,
+		.completeness = &overview->completeness, .breakdown = &overview->breakdown, .regions = &overview->regions,
 		.market = &overview->market, .provenance = &overview->provenance, .counts = overview->counts,
 	};
 	return kr_people_count(&people, stream, error);
@@ -48,12 +48,12 @@ tell_people(kr_figures *figures, const kr_counts *counts, told_counts *told)
 }
 
 static void
-tell_fields(kr_figures *figures, const kr_profile *profile, const kr_counts *counts, int64_t persons)
+tell_fields(kr_figures *figures, const kr_completeness *completeness, const kr_counts *counts, int64_t persons)
 {
-	for (uint32_t i = 0; i < profile->count; i++) {
-		kr_slice key = profile->fields[i].key;
+	for (uint32_t i = 0; i < completeness->count; i++) {
+		kr_slice key = completeness->fields[i].key;
 		int64_t filled = kr_figures_count(figures, "field_filled", key, counts->filling[i][KR_FILLED]);
-		if (profile->fields[i].is_coded)
+		if (completeness->fields[i].is_coded)
 			kr_figures_count(figures, "field_written", key, counts->filling[i][KR_WRITTEN]);
 		kr_figures_count(figures, "field_empty", key, counts->filling[i][KR_EMPTY]);
 		kr_figures_share(figures, "field_filled_share", key, filled, persons);
@@ -62,14 +62,14 @@ tell_fields(kr_figures *figures, const kr_profile *profile, const kr_counts *cou
 
 /* The field that hides most is chosen by the numbers as they are told. */
 static void
-tell_hidden(kr_figures *figures, const kr_profile *profile, const kr_counts *counts)
+tell_hidden(kr_figures *figures, const kr_completeness *completeness, const kr_counts *counts)
 {
 	kr_slice most = whole;
 	int64_t highest = 0;
 	kr_figures_count(figures, "hidden", whole, counts->persons - counts->strict);
-	for (uint32_t i = 0; i < profile->count; i++) {
-		kr_slice key = profile->fields[i].key;
-		if (!profile->fields[i].is_searched)
+	for (uint32_t i = 0; i < completeness->count; i++) {
+		kr_slice key = completeness->fields[i].key;
+		if (!completeness->fields[i].is_searched)
 			continue;
 		int64_t hidden = kr_figures_count(figures, "hidden_by", key, counts->hidden_by[i]);
 		kr_figures_count(figures, "hidden_only_by", key, counts->hidden_only_by[i]);
@@ -82,13 +82,13 @@ tell_hidden(kr_figures *figures, const kr_profile *profile, const kr_counts *cou
 }
 
 static void
-tell_finding(kr_figures *figures, const kr_profile *profile, const kr_counts *counts, int64_t persons)
+tell_finding(kr_figures *figures, const kr_completeness *completeness, const kr_counts *counts, int64_t persons)
 {
 	int64_t strict = kr_figures_count(figures, "findable_strict", whole, counts->strict);
 	kr_figures_share(figures, "findable_strict_share", whole, strict, persons);
 	int64_t findable = kr_figures_count(figures, "findable", whole, counts->findable);
 	kr_figures_share(figures, "findable_share", whole, findable, persons);
-	tell_hidden(figures, profile, counts);
+	tell_hidden(figures, completeness, counts);
 }
 
 static void
@@ -155,8 +155,8 @@ tell_region(kr_overview *overview, uint32_t region)
 	kr_figures_region(figures, region);
 	told.persons = kr_figures_count(figures, "persons", whole, counts->persons);
 	tell_people(figures, counts, &told);
-	tell_fields(figures, &overview->profile, counts, told.persons);
-	tell_finding(figures, &overview->profile, counts, told.persons);
+	tell_fields(figures, &overview->completeness, counts, told.persons);
+	tell_finding(figures, &overview->completeness, counts, told.persons);
 	tell_breakdown(figures, &overview->breakdown, counts, told.persons);
 	tell_market(figures, &overview->market, counts, &told);
 	tell_groups(overview, counts);
@@ -196,7 +196,7 @@ kr_overview_free(kr_overview *overview)
 	kr_market_free(&overview->market);
 	kr_provenance_free(&overview->provenance);
 	kr_texts_free(&overview->texts);
-	kr_profile_free(&overview->profile);
+	kr_completeness_free(&overview->completeness);
 	kr_breakdown_free(&overview->breakdown);
 	kr_regions_free(&overview->regions);
 }

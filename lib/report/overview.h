@@ -14,7 +14,7 @@
 
 typedef struct kr_overview {
 	kr_regions regions;
-	kr_profile profile;
+	kr_completeness completeness;
 	kr_breakdown breakdown;
 	kr_texts texts;
 	kr_market market;

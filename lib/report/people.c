@@ -11,7 +11,7 @@ bind(kr_people *people, const kr_stream *stream, kr_error *error)
 	people->as_of = kr_header_find(header, KR_SLICE("as_of"));
 	people->occupations = kr_header_find(header, KR_SLICE("desired_occupations"));
 	people->by = KR_NO_FIELD;
-	kr_profile_bind(people->profile, header);
+	kr_completeness_bind(people->completeness, header);
 	if (people->breakdown->field != NULL &&
 	    !kr_stream_require(stream, people->breakdown->field, &people->by, error))
 		return false;
@@ -45,13 +45,13 @@ count_occupations(kr_counts *counts, kr_slice occupations, bool is_available)
 }
 
 static void
-count_profile(const kr_profile *profile, kr_counts *counts, const kr_record *record)
+count_profile(const kr_completeness *completeness, kr_counts *counts, const kr_record *record)
 {
 	kr_judgement judgement;
-	kr_profile_judge(profile, record, &judgement);
-	for (uint32_t i = 0; i < profile->count; i++) {
+	kr_completeness_judge(completeness, record, &judgement);
+	for (uint32_t i = 0; i < completeness->count; i++) {
 		counts->filling[i][judgement.filling[i]]++;
-		counts->hidden_by[i] += profile->fields[i].is_searched && judgement.filling[i] != KR_FILLED;
+		counts->hidden_by[i] += completeness->fields[i].is_searched && judgement.filling[i] != KR_FILLED;
 	}
 	counts->strict += judgement.missing == 0;
 	counts->findable += judgement.missing < judgement.searched;
@@ -79,7 +79,7 @@ count_person(kr_people *people, const kr_record *record)
 	int available = availability(kr_record_field(record, people->available_now));
 	counts->persons++;
 	counts->available[available]++;
-	count_profile(people->profile, counts, record);
+	count_profile(people->completeness, counts, record);
 	count_occupations(counts, kr_record_field(record, people->occupations), available != KR_AVAILABLE_NO);
 	if (people->by != KR_NO_FIELD)
 		counts->classes[kr_breakdown_class(people->breakdown, kr_record_field(record, people->by))]++;

@@ -11,7 +11,7 @@
 #include "report/market.h"
 
 typedef struct kr_people {
-	kr_profile *profile;
+	kr_completeness *completeness;
 	const kr_breakdown *breakdown;
 	const kr_regions *regions;
 	const kr_market *market;

@@ -112,12 +112,12 @@ language_of(const kr_page *page)
 static void
 render_fields(const kr_page *page)
 {
-	const kr_profile *profile = &page->overview->profile;
+	const kr_completeness *completeness = &page->overview->completeness;
 	kr_page_heading(page, kr_text(page->texts, "head_fields"));
 	render_captions(page, kr_text(page->texts, "column_persons"), NUMBER_COLUMNS);
-	for (uint32_t i = 0; i < profile->count; i++) {
-		kr_slice key = profile->fields[i].key;
-		render_share(page, kr_profile_name(profile, i, language_of(page)), "field_filled_share", "field_filled",
+	for (uint32_t i = 0; i < completeness->count; i++) {
+		kr_slice key = completeness->fields[i].key;
+		render_share(page, kr_completeness_name(completeness, i, language_of(page)), "field_filled_share", "field_filled",
 		    key);
 		render_written(page, key);
 	}
@@ -126,10 +126,10 @@ render_fields(const kr_page *page)
 static kr_slice
 name_of_field(const kr_page *page, kr_slice key)
 {
-	const kr_profile *profile = &page->overview->profile;
-	for (uint32_t i = 0; i < profile->count; i++)
-		if (kr_slice_equal(profile->fields[i].key, key))
-			return kr_profile_name(profile, i, language_of(page));
+	const kr_completeness *completeness = &page->overview->completeness;
+	for (uint32_t i = 0; i < completeness->count; i++)
+		if (kr_slice_equal(completeness->fields[i].key, key))
+			return kr_completeness_name(completeness, i, language_of(page));
 	return key;
 }
 
@@ -156,22 +156,22 @@ static void
 render_hidden_by(const kr_page *page)
 {
 	kr_lines *lines = page->lines;
-	const kr_profile *profile = &page->overview->profile;
+	const kr_completeness *completeness = &page->overview->completeness;
 	int64_t full = kr_page_value(kr_page_figure(page, page->region, "hidden", whole));
 	uint32_t bar = lines->width - 2 - LABEL_COLUMNS - 12 - 16;
 	kr_lines_blanks(lines, 2 + LABEL_COLUMNS + bar);
 	kr_lines_right(lines, kr_text(page->texts, "column_hidden_by"), 12);
 	kr_lines_right(lines, kr_text(page->texts, "column_hidden_only_by"), 16);
 	kr_lines_end(lines);
-	for (uint32_t i = 0; i < profile->count; i++) {
-		kr_slice key = profile->fields[i].key;
+	for (uint32_t i = 0; i < completeness->count; i++) {
+		kr_slice key = completeness->fields[i].key;
 		const kr_figure *by = kr_page_figure(page, page->region, "hidden_by", key);
 		if (by == NULL)
 			continue;
 		kr_figure_text number = kr_figure_for_people(page->texts, by);
 		kr_figure_text only = kr_page_text(page, page->region, "hidden_only_by", key);
 		kr_lines_blanks(lines, 2);
-		kr_lines_left(lines, kr_profile_name(profile, i, language_of(page)), LABEL_COLUMNS);
+		kr_lines_left(lines, kr_completeness_name(completeness, i, language_of(page)), LABEL_COLUMNS);
 		kr_lines_bar(lines, kr_page_value(by), full, bar);
 		kr_lines_right(lines, kr_figure_slice(&number), 12);
 		kr_lines_right(lines, kr_figure_slice(&only), 16);

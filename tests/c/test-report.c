@@ -90,11 +90,11 @@ test_unprotected(void)
 static void
 test_filling(void)
 {
-	ok(kr_profile_filling(KR_SLICE(""), true) == KR_EMPTY, "empty is empty");
-	ok(kr_profile_filling(KR_SLICE(":lasser"), true) == KR_WRITTEN, "a title without a code is written");
-	ok(kr_profile_filling(KR_SLICE(":lasser|7212:lasser"), true) == KR_FILLED, "one coded item is enough");
-	ok(kr_profile_filling(KR_SLICE("none"), true) == KR_FILLED, "known to be none is known");
-	ok(kr_profile_filling(KR_SLICE("na"), false) == KR_FILLED, "does not apply is known");
+	ok(kr_completeness_filling(KR_SLICE(""), true) == KR_EMPTY, "empty is empty");
+	ok(kr_completeness_filling(KR_SLICE(":lasser"), true) == KR_WRITTEN, "a title without a code is written");
+	ok(kr_completeness_filling(KR_SLICE(":lasser|7212:lasser"), true) == KR_FILLED, "one coded item is enough");
+	ok(kr_completeness_filling(KR_SLICE("none"), true) == KR_FILLED, "known to be none is known");
+	ok(kr_completeness_filling(KR_SLICE("na"), false) == KR_FILLED, "does not apply is known");
 }
 
 static bool

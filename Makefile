@@ -30,7 +30,7 @@ COMMAND_OBJECTS := $(COMMAND_SOURCES:%.c=$(BUILD)/%.o)
 C_TESTS := $(patsubst tests/c/%.c,%,$(sort $(wildcard tests/c/test-*.c)))
 DEPENDENCIES := $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-all: $(TOOLS:%=$(BUILD)/%)
+all: $(TOOLS:%=$(BUILD)/%) $(BUILD)/man/kr-records.5
 
 -include $(DEPENDENCIES)
 
@@ -60,12 +60,79 @@ $(BUILD)/tests/test-%: $(BUILD)/tests/c/test-%.o $(BUILD)/libkr.a
 .SECONDARY:
 .PHONY: all
 
-check-c: $(C_TESTS:%=$(BUILD)/tests/%)
-	prove -e '' $^
+# kr-records(5): the frame from man/man5, the fields from the schema.
+$(BUILD)/man/kr-records.5: man/man5/kr-records.5.in tools/records-page.sh $(DATA)
+	@mkdir -p $(@D)
+	sh tools/records-page.sh $< lib/schema > $@.new && mv $@.new $@
+
+# The samples' generator stands apart from the product.
+$(BUILD)/generate-samples: $(wildcard tools/generate/*.c tools/generate/*.h tools/generate-samples.c)
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -O2 $(WARNINGS) -o $@ $(filter %.c,$^) -lm
+
+deps:
+	sh tools/deps.sh check
+
+# Both begin with what a bare machine lacks.
+demo:
+	sh tools/deps.sh build
+	$(MAKE) --no-print-directory -j 2 -s all
+	sh tools/demo.sh $(BUILD)
+
+check: deps
+	$(MAKE) --no-print-directory -j 2 -s CFLAGS='$(CFLAGS) -Werror' all tests generator
+	$(MAKE) --no-print-directory -j 2 -s BUILD=build/clang CC=clang CFLAGS='$(CFLAGS) -Werror' all
+	$(MAKE) --no-print-directory -j 2 -s $(SANITIZED) all tests generator
+	$(MAKE) --no-print-directory -j 2 -s fuzzers
+	sh tools/check.sh $(BUILD) build/asan
+
+SANITIZED = BUILD=build/asan OPTIMIZE=-O1 \
+	CFLAGS='$(CFLAGS) -Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
+
+tests: $(C_TESTS:%=$(BUILD)/tests/%)
+generator: $(BUILD)/generate-samples
+
+check-c: tests
+	prove -e '' $(C_TESTS:%=$(BUILD)/tests/%)
 
 # BATS=tests/kr-cat.bats for one file.
 BATS ?= tests
-check-bats: all
+check-bats: all generator
 	KR_BUILD=$(abspath $(BUILD)) bats -r $(BATS)
 
-.PHONY: check-c check-bats
+# libFuzzer with the sanitizers: needs clang.
+FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz-*.c)))
+FUZZ_FLAGS = -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+fuzzers: $(FUZZERS)
+build/fuzz/fuzz-%: tests/fuzz/fuzz-%.c FORCE
+	$(MAKE) --no-print-directory -s BUILD=build/fuzz CC=clang OPTIMIZE= CFLAGS='$(CFLAGS) $(FUZZ_FLAGS)' build/fuzz/libkr.a
+	clang $(KR_CPPFLAGS) $(KR_CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< build/fuzz/libkr.a $(KR_LIBS)
+FORCE:
+
+# Ratios against peers in one run; never fails a build.
+bench: all generator
+	sh tests/bench/bench.sh $(BUILD)
+
+# Golden files and samples made anew: read the diff before it is committed.
+regen: all generator
+	sh tools/regen.sh $(BUILD)
+
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7 \
+		$(DESTDIR)$(DOCDIR)
+	install -m 755 $(TOOLS:%=$(BUILD)/%) $(DESTDIR)$(BINDIR)
+	install -m 644 $(wildcard man/man1/*.1) $(DESTDIR)$(MANDIR)/man1
+	install -m 644 $(wildcard man/man5/*.5) $(BUILD)/man/kr-records.5 $(DESTDIR)$(MANDIR)/man5
+	install -m 644 $(wildcard man/man7/*.7) $(DESTDIR)$(MANDIR)/man7
+	install -m 644 README.md LICENSE $(DESTDIR)$(DOCDIR)
+	cp -R samples $(DESTDIR)$(DOCDIR)
+
+uninstall:
+	rm -f $(TOOLS:%=$(DESTDIR)$(BINDIR)/%)
+	rm -f $(patsubst man/%,$(DESTDIR)$(MANDIR)/%,$(wildcard man/man?/*.[157])) $(DESTDIR)$(MANDIR)/man5/kr-records.5
+	rm -rf $(DESTDIR)$(DOCDIR)
+
+clean:
+	rm -rf build
+
+.PHONY: deps demo check tests generator check-c check-bats fuzzers FORCE bench regen install uninstall clean

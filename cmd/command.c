@@ -8,6 +8,7 @@
 
 #include "base/embedded.h"
 #include "base/number.h"
+#include "progress.h"
 #include "record/schema.h"
 
 #define TOLD_MAX 20u
@@ -57,6 +58,7 @@ kr_command_say(const kr_command *command, const char *format, ...)
 	kr_buffer line = {0};
 	char text[sizeof(kr_error) + 64];
 	va_list arguments;
+	kr_progress_stop();
 	va_start(arguments, format);
 	vsnprintf(text, sizeof text, format, arguments);
 	va_end(arguments);
@@ -197,6 +199,15 @@ kr_command_begin(const kr_command *command, kr_common *common, int argc, char **
 	return first;
 }
 
+static void
+look_at_stream(const void *job, kr_progress *progress)
+{
+	const kr_stream *stream = job;
+	progress->bytes = kr_stream_bytes(stream, &progress->size);
+	for (size_t i = 0; i < stream->count; i++)
+		progress->records += stream->files[i].reader.line;
+}
+
 void
 kr_command_stream(const kr_command *command, const kr_common *common, kr_stream *stream, int argc, char **argv,
     int first)
@@ -205,6 +216,8 @@ kr_command_stream(const kr_command *command, const kr_common *common, kr_stream 
 	size_t count = first < argc ? (size_t)(argc - first) : 0;
 	if (!kr_stream_open(stream, argv + first, count, common->fields, &error))
 		kr_command_die(command, &error);
+	if (!common->quiet)
+		kr_progress_start(look_at_stream, stream);
 }
 
 void
@@ -291,6 +304,7 @@ kr_command_finish(const kr_command *command, const kr_common *common, kr_writer 
     uint64_t read)
 {
 	kr_error error;
+	kr_progress_stop();
 	tell_counts(command, common, writer, rejects, read);
 	if (rejects != NULL && too_many(common, rejects->records, read)) {
 		int status = refuse_too_many(command, writer, rejects, read);
@@ -313,6 +327,7 @@ kr_command_finish(const kr_command *command, const kr_common *common, kr_writer 
 int
 kr_command_failed(const kr_command *command, kr_writer *writer, kr_rejects *rejects, const kr_error *error)
 {
+	kr_progress_stop();
 	if (writer != NULL)
 		kr_writer_abandon(writer);
 	if (rejects != NULL)

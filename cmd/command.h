@@ -65,7 +65,10 @@ void kr_command_say(const kr_command *command, const char *format, ...) __attrib
 /* The message of the error and exit status 2. Outputs that are open must be abandoned before. */
 _Noreturn void kr_command_die(const kr_command *command, const kr_error *error);
 
-/* Opens the operands from argv[first] on as one stream, or dies; keeps --no-header and --fields. */
+/*
+ * Opens the operands from argv[first] on as one stream, or dies; keeps --no-header and --fields. On a terminal a
+ * progress line tells how far it has been read.
+ */
 void kr_command_stream(const kr_command *command, const kr_common *common, kr_stream *stream, int argc,
     char **argv, int first);
 

@@ -197,12 +197,11 @@ open_replacement(kr_output *output, const struct stat *old, bool is_private, kr_
 		output->fd = open_named(output, mode);
 	if (output->fd < 0)
 		return kr_fail_system(error, "cannot write %s", output->name);
-	if (old != NULL) {
-		/* Only root can give a file away; where it fails the file is the caller's, as with any editor. */
-		int kept = fchown(output->fd, old->st_uid, old->st_gid);
-		if (fchmod(output->fd, mode) != 0 && kept == 0)
-			return kr_fail_system(error, "cannot write %s", output->name);
-	}
+	/* Only root can give a file away; where that fails the file is the caller's, as with any editor. */
+	if (old != NULL && fchown(output->fd, old->st_uid, old->st_gid) != 0)
+		errno = 0;
+	if (old != NULL && fchmod(output->fd, mode) != 0)
+		return kr_fail_system(error, "cannot write %s", output->name);
 	return true;
 }
 

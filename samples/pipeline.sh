@@ -1,0 +1,20 @@
+#!/bin/sh
+# The whole pipeline over the samples: from the exports of three organisations to pairs of people and vacancies.
+# usage: pipeline.sh FOLDER   (made if need be; the kr tools are on PATH)
+set -eu
+samples=$(cd "$(dirname "$0")" && pwd)
+mkdir -p "$1"
+cd "$1"
+
+kr-import -v -p uwv-sonar --as-of 2026-10-31 --rejects uwv.rejects.tsv -o uwv.tsv "$samples/uwv.csv"
+for part in zuid noord; do
+	kr-import -v -p gemeente --source $part --as-of 2026-11-01 --rejects gemeente-$part.rejects.tsv \
+		-o gemeente-$part.tsv "$samples/gemeente-$part.csv"
+done
+kr-cat uwv.tsv gemeente-zuid.tsv gemeente-noord.tsv |
+	kr-normalize -v --rejects candidates.rejects.tsv -o candidates.tsv
+kr-link -v -o linked.tsv candidates.tsv
+kr-merge -v -o register.tsv linked.tsv
+kr-import -v -p vacature-csv --as-of 2026-11-01 --rejects vacatures.rejects.tsv "$samples/vacatures.csv" |
+	kr-normalize -v --rejects vacancies.rejects.tsv -o vacancies.tsv
+kr-match -v --vacancies vacancies.tsv -o matches.tsv register.tsv

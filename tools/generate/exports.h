@@ -1,0 +1,28 @@
+/* One function a layout: each writes the rows of one export. */
+#ifndef GENERATE_EXPORTS_H
+#define GENERATE_EXPORTS_H
+
+#include "csv.h"
+#include "registration.h"
+
+/* How a row of UWV's export is spoilt on purpose. */
+typedef enum spoilt { SPOILT_NOT, SPOILT_SHORT, SPOILT_LONG, SPOILT_STRAY_QUOTE, SPOILT_OPEN_QUOTE, SPOILT_SEPARATOR, SPOILT_COUNT } spoilt;
+
+void uwv_begin(csv *out);
+void uwv_row(csv *out, registration *from, spoilt how);
+/* The line of totals that the dashboard puts under its export. */
+void uwv_end(csv *out, uint64_t rows);
+
+void zuid_begin(csv *out);
+void zuid_row(csv *out, registration *from);
+
+void noord_begin(csv *out);
+void noord_row(csv *out, registration *from);
+
+/* Writes all vacancies. */
+void vacancies_write(csv *out, const world *from, uint64_t count);
+
+/* Persons with 20 fields, for benchmarks: a record stream, or with `as_csv` a delimited file of the same values. */
+void wide_write(csv *out, const world *from, bool as_csv);
+
+#endif

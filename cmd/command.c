@@ -348,12 +348,11 @@ kr_command_finish(const kr_command *command, const kr_common *common, kr_writer 
 	bool heard = rejects != NULL && !rejects->to_file && rejects->records + rejects->values > 0;
 	if (rejects != NULL && !kr_rejects_commit(rejects, &error))
 		return kr_command_failed(command, writer, NULL, &error);
-	bool gone = writer->output.gone;
 	bool good = kr_writer_commit(writer, &error);
 	unguard();
 	if (good)
 		return heard ? KR_SET_ASIDE : KR_DONE;
-	if (!gone)
+	if (!writer->output.gone)
 		kr_command_say(command, "%s", error.message);
 	return KR_NOT_DONE;
 }

@@ -146,7 +146,7 @@ main(int argc, char **argv)
 	read_file(matches, read_matches);
 	read_file(vacancies, read_vacancies);
 	kr_command_stream(&command, &common, &stream, argc, argv, first);
-	if (!kr_overview_count(&overview, &stream, &error) || !kr_overview_end(&overview, &request, &error))
+	if (!kr_overview_count(&overview, &request, &stream, &error) || !kr_overview_end(&overview, &request, &error))
 		kr_command_die(&command, &error);
 	kr_stream_close(&stream);
 	kr_command_writer(&command, &common, &writer, false);

@@ -221,6 +221,15 @@ exact() {
 	kr-report overview --region AM01 register.tsv | grep -q 'Geen personen uit deze regio'
 }
 
+@test "--brief leaves out the definitions and nothing else" {
+	kr-report overview --region AM12 --vacancies vacancies.tsv register.tsv | sed '/^Verantwoording$/,$d' >full
+	kr-report overview --brief --region AM12 --vacancies vacancies.tsv register.tsv >brief
+	sed '/^Verantwoording$/,$d' brief | same full -
+	grep -q 'De definities staan' brief
+	grep -qF '[c]: niet getoond' brief
+	run ! grep -q 'Rijen in het register' brief
+}
+
 @test "the map has a tile for every region" {
 	kr-report overview --vacancies vacancies.tsv register.tsv | sed -n '/^Spanning per regio/,/^Wie zoekt/p' >map
 	kr-report --print-table region_tiles | grep '^AM' | cut -f 2 >tiles
@@ -281,6 +290,21 @@ exact() {
 	kr-report overview --by available_now register.tsv | grep -q 'Personen naar available_now'
 	kr-report overview register.tsv >text
 	run ! grep -w 'Wajong\|Participatiewet' text
+}
+
+@test "a purpose is a line of text" {
+	for purpose in $'two\nlines' $'\xff' $'\e[31mred'; do
+		status_is 2 kr-report overview --by scheme --purpose "$purpose" register.tsv
+		says '--purpose: must be a line of plain UTF-8 text'
+	done
+}
+
+@test "exact counts go into a private file" {
+	kr-report overview -o rounded register.tsv
+	kr-report overview --unprotected -o exact register.tsv
+	[ "$(stat -c %a rounded)" = 644 ]
+	[ "$(stat -c %a exact)" = 600 ]
+	grep -q 'niet voor publicatie' exact
 }
 
 @test "every field that can be asked for has its classes counted" {

@@ -191,12 +191,11 @@ exact() {
 }
 
 @test "golden files: a region, all regions, the records" {
-	kr-report overview --region AM12 --vacancies vacancies.tsv --matches matches.tsv register.tsv >region
-	same "$ROOT/tests/golden/report-region.txt" region
-	kr-report overview --language en --ascii --vacancies vacancies.tsv --matches matches.tsv register.tsv >all
-	same "$ROOT/tests/golden/report-all-en-ascii.txt" all
-	kr-report overview -f tsv --region AM12 --vacancies vacancies.tsv --matches matches.tsv register.tsv >figures
-	same "$ROOT/tests/golden/report-region.tsv" figures
+	mkdir made
+	sh "$ROOT/tests/golden/report.sh" made
+	for file in report-region.txt report-region.tsv report-all-en-ascii.txt; do
+		same "$ROOT/tests/golden/$file" "made/$file"
+	done
 }
 
 @test "the records are a stream that kr-cat takes" {

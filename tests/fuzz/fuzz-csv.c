@@ -3,6 +3,7 @@
  * The first byte chooses the encoding and the size of a read.
  */
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>

@@ -226,13 +226,17 @@ tell_file(const job *this, const kr_csv *csv, const kr_binding *binding)
 	    kr_encoding_name(csv->decoder.encoding), csv->delimiter == '\t' ? "tab"
 		: csv->delimiter == KR_CSV_NO_DELIMITER ? "none" : delimiter_shown, csv->header.count,
 	    (unsigned long long)csv->blank_lines);
+	kr_buffer unused = {0};
 	for (uint32_t i = 0; i < csv->header.count; i++) {
 		bool used = false;
 		for (uint32_t c = 0; c < this->profile.column_count && !used; c++)
 			used = binding->positions[c] == i;
 		if (!used)
-			kr_command_say(&command, "%s: column not used: %s", csv->name, kr_quote(csv->header.names[i], quoted));
+			kr_buffer_format(&unused, "%s%s", unused.len ? ", " : "", kr_quote(csv->header.names[i], quoted));
 	}
+	if (unused.len > 0 && !unused.failed)
+		kr_command_say(&command, "%s: columns not used: %.*s", csv->name, (int)unused.len, unused.ptr);
+	kr_buffer_free(&unused);
 }
 
 static void

@@ -281,7 +281,7 @@ rejects() {
 	status_is 0 kr-import -v -p gemeente "$BATS_TEST_TMPDIR/a.csv"
 	says 'read 2, written 2, set aside 0'
 	says 'blank lines skipped: 1'
-	says 'column not used: x'
+	says 'columns not used: x'
 }
 
 @test "the output does not depend on the size of a read, nor on the locale" {

@@ -13,7 +13,7 @@ static const struct {
 	const char *spelling, *sound;
 } sounds[] = {
 	{"tsch", "ts"}, {"sch", "s"}, {"ch", "g"}, {"gh", "g"}, {"ck", "k"}, {"ph", "f"}, {"th", "t"}, {"dt", "t"}, {"sz", "s"},
-	{"tz", "ts"}, {"qu", "kw"}, {"ei", "y"}, {"ey", "y"}, {"uy", "ui"}, {"au", "ou"}, {"ae", "a"}, {"en.", "e"}, {"d.", "t"},
+	{"tz", "ts"}, {"qu", "kw"}, {"eij", "y"}, {"eiy", "y"}, {"ij", "y"}, {"ei", "y"}, {"ey", "y"}, {"uy", "ui"}, {"au", "ou"}, {"ae", "a"}, {"en.", "e"}, {"d.", "t"},
 	{"b.", "p"}, {"ce", "se"}, {"ci", "si"}, {"cy", "sy"}, {"c", "k"}, {"q", "k"}, {"z", "s"}, {"v", "f"}, {"x", "ks"},
 	{"dj", "dj"}, {"tj", "dj"},
 };

@@ -1,10 +1,37 @@
 #include "codes/code_list.h"
 
-#include <stdlib.h>
-
 #include "base/embedded.h"
 
-static const char *const word_columns[] = {"label", "label_nl", "label_en", "name", "title", "aliases"};
+static const char *const word_columns[] = {"label", "label_en", "name", "title", "title_nl"};
+
+/* Which file of words belongs to which list; the names do not tell. */
+static const struct {
+	const char *list, *words;
+} word_tables[] = {
+    {"competences", "tables/competence_words"},
+    {"competence_levels", "tables/competence_level_words"},
+    {"contract_types", "tables/contract_type_words"},
+    {"education_levels", "tables/education_words"},
+    {"education_status", "tables/education_status_words"},
+    {"languages", "tables/language_words"},
+    {"language_levels", "tables/language_level_words"},
+    {"licences", "tables/licence_words"},
+    {"sbi_sections", "tables/sector_words"},
+    {"schemes", "tables/scheme_words"},
+    {"sexes", "tables/sex_words"},
+    {"transport", "tables/transport_words"},
+    {"wage_units", "tables/wage_unit_words"},
+    {"work_capacities", "tables/work_capacity_words"},
+    {"work_kinds", "tables/work_kind_words"},
+    {"work_levels", "tables/work_level_words"},
+};
+
+static const struct {
+	const char *word;
+	uint32_t special;
+} specials[] = {{"unknown", KR_CODE_UNKNOWN}, {"na", KR_CODE_NA}, {"none", KR_CODE_NONE}, {"open", KR_CODE_OPEN}};
+
+enum { SPECIALS = sizeof specials / sizeof *specials };
 
 static bool
 no_memory(kr_error *error)
@@ -12,28 +39,59 @@ no_memory(kr_error *error)
 	return kr_fail(error, "memory is short");
 }
 
+uint32_t
+kr_code_special(kr_slice text)
+{
+	for (size_t i = 0; i < SPECIALS; i++)
+		if (kr_slice_is(text, specials[i].word))
+			return specials[i].special;
+	return 0;
+}
+
+/* `key` lies in a scratch buffer; a word that is there for another row becomes ambiguous unless this one is preferred. */
+static bool
+add_key(kr_code_list *list, kr_map *map, kr_slice key, uint32_t row, bool is_preferred)
+{
+	uint32_t known;
+	if (key.len == 0)
+		return true;
+	if (kr_map_get(map, key, &known))
+		return known == row || kr_map_put(map, key, is_preferred ? row : KR_CODE_AMBIGUOUS);
+	kr_slice kept = kr_arena_copy(&list->arena, key);
+	return kept.ptr != NULL && kr_map_put(map, kept, row);
+}
+
+static bool
+add_word(kr_code_list *list, kr_slice word, uint32_t row, bool is_preferred)
+{
+	kr_buffer scratch = {0};
+	bool good = add_key(list, &list->words, kr_lowered(&scratch, word), row, is_preferred) &&
+	    add_key(list, &list->folded, kr_folded(&scratch, word), row, is_preferred) && !scratch.failed;
+	kr_buffer_free(&scratch);
+	return good;
+}
+
 bool
 kr_code_list_word(kr_code_list *list, kr_slice word, uint32_t row)
 {
-	kr_buffer scratch = {0};
-	kr_slice folded = kr_folded(&scratch, word), key;
-	uint32_t known;
-	bool good = !scratch.failed;
-	if (good && folded.len != 0) {
-		if (kr_map_get(&list->words, folded, &known)) {
-			key = folded;
-			row = known == row ? row : KR_CODE_AMBIGUOUS;
-		} else {
-			key = kr_arena_copy(&list->arena, folded);
-			good = key.ptr != NULL;
-		}
-		size_t words = kr_slice_count(folded, ' ');
-		if (words > list->longest)
-			list->longest = words;
-		good = good && kr_map_put(&list->words, key, row);
-	}
-	kr_buffer_free(&scratch);
-	return good;
+	return add_word(list, word, row, false);
+}
+
+bool
+kr_code_list_prefer(kr_code_list *list, kr_slice word, uint32_t row)
+{
+	return add_word(list, word, row, true);
+}
+
+/* The row that a code of the list stands for, or what its column `value` says instead. */
+static uint32_t
+meaning_of(const kr_code_list *list, uint32_t row)
+{
+	uint32_t value = kr_header_find(&list->definition.header, KR_SLICE("value"));
+	kr_slice text = kr_definition_cell(&list->definition, row, value);
+	if (value == KR_NO_FIELD || kr_slice_equal(text, kr_code_list_code(list, row)))
+		return row;
+	return kr_slice_is(text, "na") ? KR_CODE_NA : KR_CODE_UNKNOWN;
 }
 
 static bool
@@ -41,7 +99,8 @@ add_codes(kr_code_list *list, kr_error *error)
 {
 	for (uint32_t row = 0; row < list->definition.rows; row++) {
 		kr_slice code = kr_definition_cell(&list->definition, row, list->code);
-		if (!kr_map_put(&list->codes, code, row) || !kr_code_list_word(list, code, row))
+		if (!kr_map_put(&list->codes, code, meaning_of(list, row)) ||
+		    !kr_code_list_word(list, code, meaning_of(list, row)))
 			return no_memory(error);
 	}
 	return true;
@@ -54,30 +113,24 @@ add_column(kr_code_list *list, const char *column, kr_error *error)
 	if (at == KR_NO_FIELD)
 		return true;
 	for (uint32_t row = 0; row < list->definition.rows; row++) {
-		kr_slice rest = kr_slice_items(kr_definition_cell(&list->definition, row, at)), word;
-		while (kr_slice_next(&rest, '|', &word))
-			if (!kr_code_list_word(list, word, row))
-				return no_memory(error);
+		kr_slice word = kr_definition_cell(&list->definition, row, at);
+		if (!kr_code_list_word(list, word, meaning_of(list, row)))
+			return no_memory(error);
 	}
 	return true;
 }
 
-/* The words of another table (columns word and code) of which `of` in its column `list`, if it has one, is this list. */
 static bool
-add_words(kr_code_list *list, kr_definition *table, kr_error *error)
+add_words(kr_code_list *list, const kr_definition *table, kr_error *error)
 {
-	uint32_t word, code, of = kr_header_find(&table->header, KR_SLICE("list"));
+	uint32_t word, code;
 	if (!kr_definition_column(table, "word", &word, error) || !kr_definition_column(table, "code", &code, error))
 		return false;
 	for (size_t i = 0; i < table->rows; i++) {
-		uint32_t row;
-		if (of != KR_NO_FIELD && !kr_slice_is(kr_definition_cell(table, i, of), list->name))
-			continue;
-		if (!kr_code_list_row(list, kr_definition_cell(table, i, code), &row)) {
-			if (of == KR_NO_FIELD)
-				continue;
+		kr_slice meant = kr_definition_cell(table, i, code);
+		uint32_t row = kr_code_special(meant);
+		if (row == 0 && !kr_code_list_row(list, meant, &row))
 			return kr_definition_fail(table, i, code, error, "no such code in that list");
-		}
 		if (!kr_code_list_word(list, kr_definition_cell(table, i, word), row))
 			return no_memory(error);
 	}
@@ -96,15 +149,20 @@ add_table(kr_code_list *list, const char *table_name, const char *directory, kr_
 }
 
 static bool
-add_aliases(kr_code_list *list, const char *directory, kr_error *error)
+add_own_words(kr_code_list *list, const char *directory, kr_error *error)
 {
-	kr_buffer name = {0};
-	kr_buffer_format(&name, "tables/%s_aliases%c", list->name, 0);
-	bool good = !name.failed || no_memory(error);
-	if (good && kr_embedded(name.ptr).ptr != NULL)
-		good = add_table(list, name.ptr, directory, error);
-	kr_buffer_free(&name);
-	return good && add_table(list, "tables/words", directory, error);
+	for (size_t i = 0; i < sizeof word_tables / sizeof *word_tables; i++)
+		if (strcmp(list->name, word_tables[i].list) == 0)
+			return add_table(list, word_tables[i].words, directory, error);
+	return true;
+}
+
+/* "tables/NAME" and an ending as a C string in the buffer; NULL when memory is short. */
+static const char *
+table_name(kr_buffer *path, const char *name, const char *ending)
+{
+	kr_buffer_format(path, "tables/%s%s%c", name, ending, 0);
+	return path->failed ? NULL : path->ptr;
 }
 
 bool
@@ -112,8 +170,8 @@ kr_code_list_load(kr_code_list *list, const char *name, const char *directory, k
 {
 	*list = (kr_code_list){.name = name};
 	kr_buffer path = {0};
-	kr_buffer_format(&path, "tables/%s%c", name, 0);
-	bool good = path.failed ? no_memory(error) : kr_definition_load(&list->definition, path.ptr, directory, error);
+	const char *table = table_name(&path, name, "");
+	bool good = table == NULL ? no_memory(error) : kr_definition_load(&list->definition, table, directory, error);
 	kr_buffer_free(&path);
 	if (!good)
 		return false;
@@ -123,29 +181,42 @@ kr_code_list_load(kr_code_list *list, const char *name, const char *directory, k
 	good = add_codes(list, error);
 	for (size_t i = 0; good && i < sizeof word_columns / sizeof *word_columns; i++)
 		good = add_column(list, word_columns[i], error);
-	good = good && add_aliases(list, directory, error);
+	good = good && add_own_words(list, directory, error);
 	if (!good)
 		kr_code_list_free(list);
 	return good;
+}
+
+/* The codes as a definition file of one column, which lives in the arena. */
+static bool
+parse_codes(kr_code_list *list, kr_slice codes, char separator, kr_error *error)
+{
+	kr_slice item;
+	kr_buffer text = {0};
+	kr_buffer_text(&text, "code\n");
+	for (kr_slice rest = kr_slice_items(codes); kr_slice_next(&rest, separator, &item);) {
+		kr_buffer_slice_add(&text, item);
+		kr_buffer_char(&text, '\n');
+	}
+	kr_slice kept = text.failed ? kr_slice_of(NULL, 0) : kr_arena_copy(&list->arena, kr_buffer_slice(&text));
+	kr_buffer_free(&text);
+	if (kept.ptr == NULL)
+		return no_memory(error);
+	return kr_definition_parse(&list->definition, kept, list->name, error);
 }
 
 bool
 kr_code_list_of(kr_code_list *list, const char *name, kr_slice codes, char separator, const char *directory,
     kr_error *error)
 {
-	kr_slice item;
-	kr_buffer text = {0};
 	*list = (kr_code_list){.name = name};
-	kr_buffer_text(&text, "code\n");
-	for (kr_slice rest = kr_slice_items(codes); kr_slice_next(&rest, separator, &item);) {
-		kr_buffer_slice_add(&text, item);
-		kr_buffer_char(&text, '\n');
-	}
-	kr_slice kept = kr_arena_copy(&list->arena, kr_buffer_slice(&text));
-	bool good = !text.failed && kept.ptr != NULL ? kr_definition_parse(&list->definition, kept, name, error)
-	                                              : no_memory(error);
-	kr_buffer_free(&text);
-	good = good && add_codes(list, error) && add_table(list, "tables/words", directory, error);
+	kr_buffer path = {0};
+	const char *words = table_name(&path, name, "_words");
+	bool good = (words != NULL || no_memory(error)) && parse_codes(list, codes, separator, error) &&
+	    add_codes(list, error);
+	if (good && kr_embedded(words).ptr != NULL)
+		good = add_table(list, words, directory, error);
+	kr_buffer_free(&path);
 	if (!good)
 		kr_code_list_free(list);
 	return good;
@@ -163,7 +234,10 @@ kr_code_list_find(const kr_code_list *list, kr_slice word, kr_buffer *scratch, u
 	uint32_t found;
 	if (kr_map_get(&list->codes, word, row))
 		return true;
-	if (!kr_map_get(&list->words, kr_folded(scratch, word), &found) || found == KR_CODE_AMBIGUOUS)
+	if (!kr_map_get(&list->words, kr_lowered(scratch, word), &found) &&
+	    !kr_map_get(&list->folded, kr_folded(scratch, word), &found))
+		return false;
+	if (found == KR_CODE_AMBIGUOUS)
 		return false;
 	*row = found;
 	return true;
@@ -172,7 +246,12 @@ kr_code_list_find(const kr_code_list *list, kr_slice word, kr_buffer *scratch, u
 kr_slice
 kr_code_list_code(const kr_code_list *list, uint32_t row)
 {
-	return kr_definition_cell(&list->definition, row, list->code);
+	if (row < list->definition.rows)
+		return kr_definition_cell(&list->definition, row, list->code);
+	for (size_t i = 1; i < SPECIALS; i++)
+		if (specials[i].special == row)
+			return kr_slice_text(specials[i].word);
+	return kr_slice_of(NULL, 0);
 }
 
 kr_slice
@@ -188,5 +267,6 @@ kr_code_list_free(kr_code_list *list)
 	kr_definition_free(&list->definition);
 	kr_map_free(&list->codes);
 	kr_map_free(&list->words);
+	kr_map_free(&list->folded);
 	kr_arena_free(&list->arena);
 }

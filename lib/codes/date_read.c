@@ -4,11 +4,11 @@
 enum { PARTS = 3 };
 
 /* What a date is made of: up to three numbers and how many digits each had. */
-typedef struct pieces {
+typedef struct date_pieces {
 	int number[PARTS], digits[PARTS], count;
 	int month_at; /* which one was a word, or -1 */
 	bool broken;
-} pieces;
+} date_pieces;
 
 static const char months[12][10] = {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
     "september", "oktober", "november", "december"};
@@ -58,7 +58,7 @@ month_of(kr_slice word)
 }
 
 static size_t
-take_number(kr_slice text, size_t at, pieces *pieces)
+take_number(kr_slice text, size_t at, date_pieces *pieces)
 {
 	int number = 0, digits = 0;
 	for (; at < text.len && is_digit(text.ptr[at]); at++, digits++)
@@ -72,7 +72,7 @@ take_number(kr_slice text, size_t at, pieces *pieces)
 }
 
 static size_t
-take_word(kr_slice text, size_t at, pieces *pieces)
+take_word(kr_slice text, size_t at, date_pieces *pieces)
 {
 	size_t from = at;
 	while (at < text.len && is_letter(text.ptr[at]))
@@ -87,10 +87,10 @@ take_word(kr_slice text, size_t at, pieces *pieces)
 	return at;
 }
 
-static pieces
+static date_pieces
 take_apart(kr_slice text)
 {
-	pieces pieces = {.month_at = -1};
+	date_pieces pieces = {.month_at = -1};
 	for (size_t at = 0; at < text.len && !pieces.broken;) {
 		char c = text.ptr[at];
 		if (is_digit(c))
@@ -143,7 +143,7 @@ judge(int year, int month, int day, kr_date *date)
 }
 
 static const char *
-judge_two(const pieces *p, kr_date *date)
+judge_two(const date_pieces *p, kr_date *date)
 {
 	if (p->digits[0] == 4 && p->digits[1] <= 2)
 		return judge(p->number[0], p->number[1], 0, date);
@@ -153,7 +153,7 @@ judge_two(const pieces *p, kr_date *date)
 }
 
 static const char *
-judge_three(const pieces *p, kr_date *date)
+judge_three(const date_pieces *p, kr_date *date)
 {
 	if (p->digits[0] == 4 && p->digits[1] <= 2 && p->digits[2] <= 2)
 		return judge(p->number[0], p->number[1], p->number[2], date);
@@ -168,7 +168,7 @@ kr_date_read(kr_slice text, kr_date *date)
 {
 	if (kr_date_parse(text, date) && date->year != 1900)
 		return NULL;
-	pieces p = take_apart(without_time(kr_slice_trim(text)));
+	date_pieces p = take_apart(without_time(kr_slice_trim(text)));
 	if (p.broken || p.count == 0)
 		return "not-a-date";
 	if (p.count == 1 && p.digits[0] == 8)

@@ -1,21 +1,19 @@
 /*
  * Levels of education (VUM codeNiveauOpleiding 1-6, 9) and of work (VUM codeWerkEnDenkniveau 1-6), and how they compare.
  *
- * VUM's numbers are no order: HAVO/VWO (3) is as high as MBO (4) in years, and 9 says nothing. Compare ranks. The ranks
- * stand in lib/tables/education_levels and work_levels (column `rank`); where a table has none they are those below.
+ * VUM's numbers are no order: HAVO/VWO (3) is as high as MBO (4), and 9 says nothing. So ranks are compared:
+ * 1 primary, 2 vmbo, 3 havo/vwo and mbo, 4 hbo, 5 wo. They follow VUM's work levels, which name the same steps
+ * (codeWerkEnDenkniveau 2 to 6).
  */
 #ifndef KR_CODES_EDUCATION_H
 #define KR_CODES_EDUCATION_H
 
 #include "base/slice.h"
 
-/*
- * Rank of a level of education: 1 primary, 2 vmbo, 3 havo/vwo and mbo (work level 4), 4 hbo, 5 wo; 0 for 9, empty and
- * anything else.
- */
+/* Rank of a level of education; 0 for 9, empty and anything else. */
 int kr_education_rank(kr_slice level);
 
-/* Rank of a work level on the same scale: 0 where it says nothing (empty, na), 1 for VUM 1 and 2, 2 for 3, 3 for 4, 4 for 5, 5 for 6. */
+/* Rank of a work level on the same scale (VUM 1 and 2 are 1, 3 is 2, ... 6 is 5); 0 where it says nothing (empty, na). */
 int kr_work_level_rank(kr_slice work_level);
 
 /* Work level (VUM, one digit) that goes with a level of education; empty for 9 and empty. */
@@ -28,7 +26,10 @@ typedef struct kr_education {
 
 kr_education kr_education_parts(kr_slice item);
 
-/* Highest rank in a list in standard form, of courses that were not broken off or are still running; 0 when unknown. */
+/*
+ * Highest rank in a list in standard form, of the courses that are not known to be unfinished
+ * (broken off, running, or without diploma); 0 when unknown.
+ */
 int kr_education_highest(kr_slice list);
 
 #endif

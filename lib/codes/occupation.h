@@ -23,7 +23,7 @@ kr_slice kr_occupation_code(const kr_occupations *occupations, kr_slice title, k
 /* Dutch title of a code of 1 to 4 digits; empty when there is no such code. */
 kr_slice kr_occupation_title(const kr_occupations *occupations, kr_slice code);
 
-/* The code itself when it is one of ISCO-08, also written C4321, 43.21 or 432 1; else empty. Valid as long as the table. */
+/* The code itself when it is one of ISCO-08, also written C4321 or 43.21; else empty. Valid as long as the table. */
 kr_slice kr_occupation_of_code(const kr_occupations *occupations, kr_slice text);
 
 #endif

@@ -7,14 +7,14 @@
 /* Code points that one character may decompose into (the longest known has 18). */
 #define PARTS_MAX 32
 
-typedef struct folding {
+typedef struct fold_state {
 	kr_buffer *to;
 	size_t from; /* length of the buffer before */
 	bool blank;  /* a blank is due before the next letter */
-} folding;
+} fold_state;
 
 static void
-put(folding *folding, const char *bytes, size_t len)
+put(fold_state *folding, const char *bytes, size_t len)
 {
 	if (folding->blank && folding->to->len > folding->from)
 		kr_buffer_char(folding->to, ' ');
@@ -60,7 +60,7 @@ vanishes(uint32_t point)
 }
 
 static void
-put_point(folding *folding, utf8proc_int32_t point)
+put_point(fold_state *folding, utf8proc_int32_t point)
 {
 	const char *text = special(point);
 	if (text != NULL) {
@@ -79,7 +79,7 @@ put_point(folding *folding, utf8proc_int32_t point)
 }
 
 static void
-put_character(folding *folding, uint32_t point)
+put_character(fold_state *folding, uint32_t point)
 {
 	utf8proc_int32_t parts[PARTS_MAX];
 	int boundary = 0;
@@ -121,7 +121,7 @@ joins(kr_slice text, size_t at)
 }
 
 static void
-put_ascii(folding *folding, kr_slice text, size_t at)
+put_ascii(fold_state *folding, kr_slice text, size_t at)
 {
 	char c = fold_ascii((unsigned char)text.ptr[at]);
 	if (c == ' ' || (c == '\'' && !joins(text, at)))
@@ -133,7 +133,7 @@ put_ascii(folding *folding, kr_slice text, size_t at)
 void
 kr_fold(kr_buffer *to, kr_slice text)
 {
-	folding folding = {to, to->len, false};
+	fold_state folding = {to, to->len, false};
 	for (size_t at = 0; at < text.len;) {
 		unsigned char c = (unsigned char)text.ptr[at];
 		if (c == '\\' && at + 1 < text.len) {
@@ -154,5 +154,46 @@ kr_folded(kr_buffer *scratch, kr_slice text)
 {
 	kr_buffer_clear(scratch);
 	kr_fold(scratch, text);
+	return kr_buffer_slice(scratch);
+}
+
+static bool
+is_blank(kr_slice text, size_t at, size_t *size)
+{
+	char c = text.ptr[at];
+	*size = 1;
+	if (c == '\\' && at + 1 < text.len && text.ptr[at + 1] != '\\')
+		*size = 2;
+	else if (c == (char)0xC2 && at + 1 < text.len && text.ptr[at + 1] == (char)0xA0)
+		*size = 2;
+	return c == ' ' || *size == 2;
+}
+
+static void
+put_lower(fold_state *folding, kr_slice text, size_t at, size_t *size)
+{
+	char bytes[4];
+	unsigned char c = (unsigned char)text.ptr[at];
+	*size = 1;
+	if (c < 0x80) {
+		bytes[0] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+		put(folding, bytes, 1);
+		return;
+	}
+	utf8proc_int32_t point = (utf8proc_int32_t)kr_utf8_decode(kr_slice_part(text, at, text.len), size);
+	put(folding, bytes, kr_utf8_encode((uint32_t)utf8proc_tolower(point), bytes));
+}
+
+kr_slice
+kr_lowered(kr_buffer *scratch, kr_slice text)
+{
+	kr_buffer_clear(scratch);
+	fold_state folding = {scratch, 0, false};
+	for (size_t at = 0, size; at < text.len; at += size) {
+		if (is_blank(text, at, &size))
+			folding.blank = true;
+		else
+			put_lower(&folding, text, at, &size);
+	}
 	return kr_buffer_slice(scratch);
 }

@@ -17,4 +17,10 @@ void kr_fold(kr_buffer *to, kr_slice text);
 /* Empties the buffer, folds into it and gives the result, valid until the buffer changes. */
 kr_slice kr_folded(kr_buffer *scratch, kr_slice text);
 
+/*
+ * Lower case only (Unicode, one code point for one), without blanks at the ends and with one blank between words: for
+ * words in which marks count ("b+", "??"). Result as above.
+ */
+kr_slice kr_lowered(kr_buffer *scratch, kr_slice text);
+
 #endif

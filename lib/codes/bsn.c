@@ -1,0 +1,55 @@
+#include "codes/bsn.h"
+
+enum { FEWEST_DIGITS = 7 };
+
+static bool
+passes(const char digits[KR_BSN_LENGTH])
+{
+	int sum = 0;
+	for (int i = 0; i < KR_BSN_LENGTH; i++)
+		sum += (i == KR_BSN_LENGTH - 1 ? -1 : KR_BSN_LENGTH - i) * (digits[i] - '0');
+	return sum % 11 == 0 && memcmp(digits, "000000000", KR_BSN_LENGTH) != 0;
+}
+
+bool
+kr_bsn_valid(kr_slice bsn)
+{
+	if (bsn.len != KR_BSN_LENGTH)
+		return false;
+	for (size_t i = 0; i < bsn.len; i++)
+		if (bsn.ptr[i] < '0' || bsn.ptr[i] > '9')
+			return false;
+	return passes(bsn.ptr);
+}
+
+/* Number of digits, or 0 when there is anything else but what people put between them. */
+static size_t
+take_digits(kr_slice text, char digits[KR_BSN_LENGTH])
+{
+	size_t count = 0;
+	text = kr_slice_trim(text);
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+		if (c == ' ' || c == '.' || c == '-')
+			continue;
+		if (c < '0' || c > '9' || count == KR_BSN_LENGTH)
+			return 0;
+		digits[count++] = c;
+	}
+	return count;
+}
+
+const char *
+kr_bsn_read(kr_slice text, kr_buffer *out)
+{
+	char digits[KR_BSN_LENGTH], bsn[KR_BSN_LENGTH];
+	size_t count = take_digits(text, digits);
+	if (count < FEWEST_DIGITS)
+		return "not-a-bsn";
+	memset(bsn, '0', KR_BSN_LENGTH);
+	memcpy(bsn + KR_BSN_LENGTH - count, digits, count);
+	if (!passes(bsn))
+		return "elfproef";
+	kr_buffer_add(out, bsn, KR_BSN_LENGTH);
+	return NULL;
+}

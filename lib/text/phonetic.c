@@ -18,10 +18,12 @@ static const struct {
 	{"dj", "dj"}, {"tj", "dj"},
 };
 
-/* Length of the spelling if it stands at the start of the rest, else 0. */
+/* Length of the spelling if it stands at the start of the rest (not empty), else 0. */
 static size_t
 fits(kr_slice rest, const char *spelling)
 {
+	if (*rest.ptr != *spelling)
+		return 0;
 	size_t len = strlen(spelling);
 	bool at_end = spelling[len - 1] == '.';
 	len -= at_end;

@@ -47,13 +47,15 @@ static void
 load_definitions(void)
 {
 	kr_error error;
+	char quoted[KR_QUOTE_MAX];
 	if (!kr_criteria_load(&criteria, criteria_path, common.tables, purpose, &error) || !kr_world_load(&world, common.tables, &error))
 		kr_command_die(&command, &error);
 	if (criteria.has_sensitive && !common.quiet)
 		for (size_t i = 0; i < criteria.count; i++)
 			if (criteria.items[i].is_sensitive)
-				kr_command_say(&command, "criterion %.*s uses a sensitive field, for the purpose stated",
-				    (int)criteria.items[i].name.len, criteria.items[i].name.ptr);
+				kr_command_say(&command, "criterion %.*s uses a sensitive field; purpose: %s",
+				    (int)criteria.items[i].name.len, criteria.items[i].name.ptr,
+				    kr_quote(kr_slice_text(purpose), quoted));
 }
 
 static void

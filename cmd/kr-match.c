@@ -217,6 +217,17 @@ run(kr_writer *writer, kr_writer *why_not, kr_stream *stream, kr_rejects *reject
 	return why_not == NULL || write_why_nots(why_not, error);
 }
 
+static void
+give_back(kr_stream *stream)
+{
+	kr_stream_close(stream);
+	kr_match_free(&match);
+	kr_side_free(&vacancies, &criteria);
+	kr_side_free(&people, &criteria);
+	kr_world_free(&world);
+	kr_criteria_free(&criteria);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -224,6 +235,7 @@ main(int argc, char **argv)
 	kr_rejects rejects;
 	kr_writer writer, why_not;
 	kr_error error;
+	int status;
 	common.threads = 1;
 	int first = kr_command_begin(&command, &common, argc, argv);
 
@@ -239,19 +251,15 @@ main(int argc, char **argv)
 		kr_command_writer(&command, &beside, &why_not, false);
 	/* A person_id names somebody: always private. */
 	kr_command_writer(&command, &common, &writer, true);
-	if (!run(&writer, why_not_path ? &why_not : NULL, &stream, &rejects, &error)) {
+	if (run(&writer, why_not_path ? &why_not : NULL, &stream, &rejects, &error)) {
+		if (common.verbose)
+			tell_counts();
+		status = kr_command_finish(&command, &common, &writer, &rejects, people.read + vacancies.read);
+	} else {
 		if (why_not_path != NULL)
 			kr_writer_abandon(&why_not);
-		return kr_command_failed(&command, &writer, &rejects, &error);
+		status = kr_command_failed(&command, &writer, &rejects, &error);
 	}
-	if (common.verbose)
-		tell_counts();
-	int status = kr_command_finish(&command, &common, &writer, &rejects, people.read + vacancies.read);
-	kr_stream_close(&stream);
-	kr_match_free(&match);
-	kr_side_free(&vacancies, &criteria);
-	kr_side_free(&people, &criteria);
-	kr_world_free(&world);
-	kr_criteria_free(&criteria);
+	give_back(&stream);
 	return status;
 }

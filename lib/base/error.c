@@ -7,6 +7,9 @@
 #include "base/utf8.h"
 
 /* Every message is cut at the size of the struct; vsnprintf keeps the NUL. */
+static size_t put(kr_error *error, size_t at, const char *format, va_list arguments)
+    __attribute__((format(printf, 3, 0)));
+
 static size_t
 put(kr_error *error, size_t at, const char *format, va_list arguments)
 {

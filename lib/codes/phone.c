@@ -1,5 +1,7 @@
 #include "codes/phone.h"
 
+#include "codes/list_item.h"
+
 enum { DIGITS_MAX = 15, DUTCH_DIGITS = 9, FEWEST = 7 };
 
 /* Digits of a number, and whether a + stood before them. */
@@ -118,27 +120,14 @@ next_part(kr_slice text, size_t *from)
 	return kr_slice_trim(kr_slice_part(text, start, at));
 }
 
-static bool
-is_there(kr_slice list, kr_slice item)
-{
-	kr_slice rest = kr_slice_items(list), other;
-	while (kr_slice_next(&rest, '|', &other))
-		if (kr_slice_equal(other, item))
-			return true;
-	return false;
-}
-
 static const char *
 add_part(kr_slice part, kr_buffer *out, size_t first)
 {
-	size_t before = out->len;
-	if (before > first)
-		kr_buffer_char(out, '|');
-	size_t from = out->len;
-	const char *problem = kr_phone_read(part, out);
-	bool is_double = problem == NULL && !out->failed && is_there(kr_slice_of(out->ptr + first, before - first), kr_buffer_since(out, from));
-	if (problem != NULL || is_double)
-		out->len = before;
+	char bytes[DIGITS_MAX + 2];
+	kr_buffer number = {bytes, 0, sizeof bytes, false};
+	const char *problem = kr_phone_read(part, &number);
+	if (problem == NULL)
+		kr_list_add(out, first, kr_buffer_slice(&number));
 	return problem;
 }
 

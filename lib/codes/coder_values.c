@@ -1,0 +1,181 @@
+/* Codings of single values; lists and items are in their own files. */
+#include "codes/bsn.h"
+#include "codes/coder.h"
+#include "codes/date.h"
+#include "codes/email.h"
+#include "codes/list_item.h"
+#include "codes/phone.h"
+
+const char *
+kr_code_special_word(const kr_field *field, uint32_t special, kr_buffer *out)
+{
+	const char *word = special == KR_CODE_NONE && field->may_none ? "none"
+	    : special == KR_CODE_OPEN && field->may_open ? "open"
+	    : special == KR_CODE_NA && field->may_na ? "na" : NULL;
+	if (word == NULL)
+		return "placeholder";
+	kr_buffer_text(out, word);
+	return NULL;
+}
+
+/* True when the value is a placeholder; then it is dealt with. */
+static bool
+is_placeholder(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *out, const char **problem)
+{
+	uint32_t special = kr_placeholder_find(&coder->placeholders, field->placeholder, value, &coder->key);
+	if (special == 0)
+		return false;
+	*problem = kr_code_special_word(field, special, out);
+	return true;
+}
+
+/* A value that is a special word of the standard form already. */
+static bool
+is_standard_special(const kr_field *field, kr_slice value)
+{
+	return (field->may_none && kr_slice_is(value, "none")) || (field->may_open && kr_slice_is(value, "open")) ||
+	    (field->may_na && kr_slice_is(value, "na"));
+}
+
+const char *
+kr_code_text(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *out)
+{
+	const char *problem = NULL;
+	if (is_placeholder(coder, field, value, out, &problem))
+		return problem;
+	value = kr_slice_trim(value);
+	for (size_t i = 0; i < value.len; i++)
+		if (i == 0 || value.ptr[i] != ' ' || value.ptr[i - 1] != ' ')
+			kr_buffer_char(out, value.ptr[i]);
+	return NULL;
+}
+
+const char *
+kr_code_word(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *out)
+{
+	uint32_t row;
+	const char *problem = NULL;
+	if (is_standard_special(field, value)) {
+		kr_buffer_slice_add(out, value);
+		return NULL;
+	}
+	if (field->list == NULL)
+		return kr_code_text(coder, field, value, out);
+	if (kr_code_list_find(field->list, value, &coder->key, &row)) {
+		if (row >= KR_CODE_SPECIAL)
+			return kr_code_special_word(field, row, out);
+		kr_buffer_slice_add(out, kr_code_list_code(field->list, row));
+		return NULL;
+	}
+	return is_placeholder(coder, field, value, out, &problem) ? problem : "unknown-word";
+}
+
+static const char *
+put_date(kr_date date, kr_buffer *out)
+{
+	char text[KR_DATE_MAX];
+	kr_buffer_add(out, text, kr_date_write(date, text));
+	return NULL;
+}
+
+/* Placeholders in standard form are first or last days of a year. */
+static bool
+may_be_placeholder(kr_date date)
+{
+	return date.day == 0 || (date.month == 1 && date.day == 1) || (date.month == 12 && date.day >= 30);
+}
+
+const char *
+kr_code_date(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *out)
+{
+	kr_date date;
+	const char *problem = NULL;
+	if (kr_date_parse(value, &date) && !may_be_placeholder(date))
+		return put_date(date, out);
+	if (is_standard_special(field, value)) {
+		kr_buffer_slice_add(out, value);
+		return NULL;
+	}
+	if (is_placeholder(coder, field, value, out, &problem))
+		return problem;
+	problem = kr_date_read(value, &date);
+	return problem != NULL ? problem : put_date(date, out);
+}
+
+const char *
+kr_code_integer(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *out)
+{
+	const char *problem = NULL;
+	return is_placeholder(coder, field, value, out, &problem) ? problem : kr_integer_read(value, &field->amount, out);
+}
+
+const char *
+kr_code_decimal(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *out)
+{
+	const char *problem = NULL;
+	return is_placeholder(coder, field, value, out, &problem) ? problem : kr_decimal_read(value, &field->amount, out);
+}
+
+const char *
+kr_code_bsn(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *out)
+{
+	const char *problem = NULL;
+	return is_placeholder(coder, field, value, out, &problem) ? problem : kr_bsn_read(value, out);
+}
+
+/* A list of numbers, of which each may be a placeholder. */
+const char *
+kr_code_phones(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *out)
+{
+	const char *problem = NULL;
+	if (is_standard_special(field, value)) {
+		kr_buffer_slice_add(out, value);
+		return NULL;
+	}
+	return is_placeholder(coder, field, value, out, &problem) ? problem : kr_phones_read(value, out);
+}
+
+static bool
+ends_address(char c)
+{
+	return c == '|' || c == ';' || c == ',' || c == ' ' || c == '\\';
+}
+
+static const char *
+add_address(kr_coder *coder, const kr_field *field, kr_slice text, kr_buffer *out, size_t first)
+{
+	kr_field single = {.placeholder = field->placeholder};
+	const char *problem = NULL;
+	kr_buffer_clear(&coder->item);
+	if (is_placeholder(coder, &single, text, &coder->item, &problem))
+		return problem;
+	problem = kr_email_read(text, &coder->item);
+	if (problem == NULL)
+		kr_list_add(out, first, kr_buffer_slice(&coder->item));
+	return problem;
+}
+
+/* One address first, so that "Jan <jan@x.nl>" stays together; else all words with an @. */
+const char *
+kr_code_emails(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *out)
+{
+	const char *problem = NULL;
+	size_t first = out->len;
+	if (is_standard_special(field, value)) {
+		kr_buffer_slice_add(out, value);
+		return NULL;
+	}
+	if (is_placeholder(coder, field, value, out, &problem))
+		return problem;
+	if (kr_email_read(value, out) == NULL)
+		return NULL;
+	for (size_t at = 0; at < value.len; at++) {
+		size_t from = at;
+		while (at < value.len && !ends_address(value.ptr[at]))
+			at++;
+		kr_slice word = kr_slice_part(value, from, at);
+		const char *wrong = word.len < 2 ? NULL : add_address(coder, field, word, out, first);
+		problem = wrong != NULL ? wrong : problem;
+	}
+	return problem;
+}

@@ -12,7 +12,7 @@ static const char *const column_names[COLUMNS] = {
     "criterion", "kind", "weight", "demand", "limit", "unknown", "share", "steps", "vacancy", "person",
 };
 
-static const char *const step_words[KR_STEP_WORDS] = {"experience", "open", "pass", "other", "field", "none"};
+static const char *const step_words[KR_STEP_WORDS] = {"experience", "open", "pass", "other", "field", "none", "perhaps"};
 
 /* What the reading of one definition goes by. */
 struct reading {

@@ -1,5 +1,6 @@
 #include "base/hash.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
 #include <unistd.h>
@@ -38,13 +39,18 @@ static bool
 read_key(kr_key *key, int fd, const char *path, kr_error *error)
 {
 	unsigned char bytes[KR_KEY_MAX + 1];
-	ssize_t got = read(fd, bytes, sizeof bytes);
-	if (got < 0)
-		return kr_fail_system(error, "cannot read key %s", path);
-	if (got < KR_KEY_MIN || got > KR_KEY_MAX)
+	size_t len = 0;
+	ssize_t got;
+	do {
+		got = read(fd, bytes + len, sizeof bytes - len);
+		if (got < 0 && errno != EINTR)
+			return kr_fail_system(error, "cannot read key %s", path);
+		len += got > 0 ? (size_t)got : 0;
+	} while (got != 0 && len < sizeof bytes);
+	if (len < KR_KEY_MIN || len > KR_KEY_MAX)
 		return kr_fail(error, "key %s: must have %d to %d bytes", path, KR_KEY_MIN, KR_KEY_MAX);
-	memcpy(key->bytes, bytes, (size_t)got);
-	key->len = (size_t)got;
+	memcpy(key->bytes, bytes, len);
+	key->len = len;
 	return true;
 }
 

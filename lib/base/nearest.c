@@ -54,7 +54,8 @@ kr_nearest_offer(kr_nearest *nearest, kr_slice known)
 kr_slice
 kr_nearest_found(const kr_nearest *nearest)
 {
-	if (nearest->best.len == 0 || nearest->distance > (nearest->best.len + 2) / 3)
+	if (nearest->best.len == 0 || nearest->distance > (nearest->best.len + 2) / 3 ||
+	    nearest->distance == nearest->best.len)
 		return kr_slice_of(NULL, 0);
 	return nearest->best;
 }

@@ -12,9 +12,9 @@ take_digit(char c, uint64_t *value)
 static bool
 with_sign(uint64_t value, bool negative, int64_t *number)
 {
-	if (value > (uint64_t)INT64_MAX)
+	if (value > (uint64_t)INT64_MAX + negative)
 		return false;
-	*number = negative ? -(int64_t)value : (int64_t)value;
+	*number = negative ? (int64_t)(0 - value) : (int64_t)value;
 	return true;
 }
 
@@ -70,37 +70,40 @@ kr_decimal_parse(kr_slice text, int places, int64_t *scaled)
 	return with_sign(value, negative, scaled);
 }
 
-size_t
-kr_number_write(int64_t number, char *out)
+static size_t
+write_digits(uint64_t value, char *out)
 {
 	char reversed[KR_NUMBER_MAX];
 	size_t digits = 0, at = 0;
-	uint64_t value = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
 	do {
 		reversed[digits++] = (char)('0' + value % 10);
 		value /= 10;
 	} while (value);
-	if (number < 0)
-		out[at++] = '-';
 	while (digits)
 		out[at++] = reversed[--digits];
 	return at;
 }
 
 size_t
+kr_number_write(int64_t number, char *out)
+{
+	if (number >= 0)
+		return write_digits((uint64_t)number, out);
+	out[0] = '-';
+	return 1 + write_digits(0 - (uint64_t)number, out + 1);
+}
+
+size_t
 kr_decimal_write(int64_t scaled, int places, char *out)
 {
-	int64_t unit = 1;
+	uint64_t unit = 1, value = scaled < 0 ? 0 - (uint64_t)scaled : (uint64_t)scaled;
 	for (int i = 0; i < places; i++)
 		unit *= 10;
-	int64_t whole = scaled / unit, part = scaled % unit;
+	uint64_t part = value % unit;
 	size_t at = 0;
-	if (scaled < 0) {
+	if (scaled < 0)
 		out[at++] = '-';
-		whole = -whole;
-		part = -part;
-	}
-	at += kr_number_write(whole, out + at);
+	at += write_digits(value / unit, out + at);
 	if (part == 0)
 		return at;
 	out[at++] = '.';
@@ -115,6 +118,8 @@ kr_decimal_write(int64_t scaled, int places, char *out)
 int64_t
 kr_divide_round(int64_t a, int64_t b)
 {
-	int64_t half = b / 2;
-	return a >= 0 ? (a + half) / b : -((-a + half) / b);
+	int64_t whole = a / b, rest = a % b;
+	if (rest >= 0)
+		return whole + (rest >= b - rest);
+	return whole - (-rest >= b + rest);
 }

@@ -154,7 +154,7 @@ kr_options_parse(const kr_option *table, int argc, char **argv, bool in_order, i
 	if (count_options(table) > OPTIONS_MAX)
 		return kr_fail(error, "too many options in the table");
 	fill(table, in_order, longs, letters);
-	optind = 1;
+	optind = 0; /* 1 would keep what an earlier call has left behind */
 	opterr = 0;
 	for (;;) {
 		int value = getopt_long(argc, argv, letters, longs, NULL);

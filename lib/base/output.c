@@ -149,7 +149,7 @@ beside(const char *target)
 {
 	char *directory = directory_of(target), *copy = strdup(target), *path = NULL;
 	if (directory != NULL && copy != NULL &&
-	    asprintf(&path, "%s/.%s.kr-%ld", directory, basename(copy), (long)getpid()) < 0)
+	    asprintf(&path, "%s/.%.200s.kr-%ld", directory, basename(copy), (long)getpid()) < 0)
 		path = NULL;
 	free(directory);
 	free(copy);
@@ -320,14 +320,15 @@ finish_file(kr_output *output)
 bool
 kr_output_commit(kr_output *output, kr_error *error)
 {
-	if (!output->failed)
-		write_all(output, output->buffer, output->used);
+	flush(output);
+	write_all(output, output->buffer, output->failed ? 0 : output->used);
 	output->used = 0;
 	if (!output->failed && output->target != NULL)
 		finish_file(output);
 	if (output->failed && output->temporary != NULL)
 		unlink(output->temporary);
-	if (close(output->fd) != 0)
+	/* A file that fsync has confirmed and that has its place cannot lose anything any more. */
+	if (close(output->fd) != 0 && output->target == NULL)
 		note_error(output, "close");
 	release(output);
 	if (output->failed)

@@ -73,8 +73,9 @@ take_row(kr_definition *definition, kr_slice line, uint64_t number, kr_error *er
 }
 
 static bool
-take_header(kr_definition *definition, kr_slice line, size_t rows, kr_error *error)
+take_header(kr_definition *definition, kr_slice line, uint64_t number, size_t rows, kr_error *error)
 {
+	definition->header.line = number;
 	if (!kr_header_parse(&definition->header, line, definition->name, error))
 		return false;
 	definition->cells = kr_arena_array(&definition->arena, rows * definition->header.count + 1, sizeof(kr_slice));
@@ -99,7 +100,7 @@ take_lines(kr_definition *definition, kr_slice bytes, kr_error *error)
 		if (is_skipped(line))
 			continue;
 		bool good = definition->header.count ? take_row(definition, line, number, error)
-		    : take_header(definition, line, rows, error);
+		    : take_header(definition, line, number, rows, error);
 		if (!good)
 			return false;
 	}

@@ -39,14 +39,21 @@ kr_header_add(kr_header *header, kr_slice name)
 	return header->count++;
 }
 
+/* Where the header stands, for messages. */
+static uint64_t
+line_of(const kr_header *header)
+{
+	return header->line ? header->line : 1;
+}
+
 static bool
 add_new(kr_header *header, kr_slice name, const char *file, kr_error *error)
 {
 	if (name.len == 0)
-		return kr_fail_at(error, file, 1, kr_slice_of(NULL, 0), "field %u of the header has no name",
+		return kr_fail_at(error, file, line_of(header), kr_slice_of(NULL, 0), "field %u of the header has no name",
 		    header->count + 1);
 	if (kr_header_find(header, name) != KR_NO_FIELD)
-		return kr_fail_at(error, file, 1, name, "stands twice in the header");
+		return kr_fail_at(error, file, line_of(header), name, "stands twice in the header");
 	if (kr_header_add(header, name) == KR_NO_FIELD)
 		return kr_fail(error, "out of memory");
 	return true;
@@ -72,14 +79,16 @@ kr_header_require(const kr_header *header, kr_slice name, const char *file, uint
 	*position = kr_header_find(header, name);
 	if (*position != KR_NO_FIELD)
 		return true;
+	if (name.len == 0)
+		return kr_fail_at(error, file, line_of(header), name, "an empty name is no field");
 	kr_nearest nearest = kr_nearest_to(name);
 	for (uint32_t i = 0; i < header->count; i++)
 		kr_nearest_offer(&nearest, header->names[i]);
 	kr_slice found = kr_nearest_found(&nearest);
 	if (found.len)
-		return kr_fail_at(error, file, 1, kr_slice_of(NULL, 0), "no field %s; did you mean %s?",
+		return kr_fail_at(error, file, line_of(header), kr_slice_of(NULL, 0), "no field %s; did you mean %s?",
 		    kr_quote(name, quoted), kr_quote(found, near));
-	return kr_fail_at(error, file, 1, kr_slice_of(NULL, 0), "no field %s", kr_quote(name, quoted));
+	return kr_fail_at(error, file, line_of(header), kr_slice_of(NULL, 0), "no field %s", kr_quote(name, quoted));
 }
 
 void

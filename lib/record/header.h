@@ -16,6 +16,7 @@ typedef struct kr_header {
 	kr_slice *names;
 	uint32_t count, capacity;
 	kr_map positions;
+	uint64_t line; /* where it stands in its file, for messages; 0: in the first */
 	kr_arena arena;
 } kr_header;
 

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "record/escape.h"
+
 #define FIRST_READ 4096u /* enough for a header, so that a hundred open files cost little */
 
 static bool
@@ -27,10 +29,11 @@ field_at(const kr_reader *reader, kr_slice line, size_t position)
 	return name_of(reader, field);
 }
 
+/* Names the field in which the limit lies: where reading stopped depends on the block. */
 static bool
-too_long(kr_reader *reader, kr_error *error)
+too_long(const kr_reader *reader, const char *start, kr_error *error)
 {
-	kr_slice line = kr_slice_of(reader->buffer + reader->taken, reader->used - reader->taken);
+	kr_slice line = kr_slice_of(start, KR_LINE_MAX);
 	return kr_fail_at(error, reader->input.name, reader->line + 1, field_at(reader, line, line.len),
 	    "the line is longer than %u bytes", KR_LINE_MAX);
 }
@@ -45,7 +48,7 @@ make_room(kr_reader *reader, kr_error *error)
 		reader->taken = 0;
 	}
 	if (reader->used > KR_LINE_MAX)
-		return too_long(reader, error);
+		return too_long(reader, reader->buffer, error);
 	if (reader->capacity - reader->used >= reader->input.block)
 		return true;
 	size_t capacity = 2 * reader->capacity > reader->used + reader->input.block
@@ -141,6 +144,8 @@ read_header(kr_reader *reader, kr_error *error)
 		return refuse_end(reader, error);
 	kr_slice line = kr_slice_of(reader->buffer, whole);
 	line.len = kr_slice_find(line, '\n');
+	if (line.len > KR_LINE_MAX)
+		return too_long(reader, line.ptr, error);
 	if (kr_slice_starts(line, KR_SLICE("\xEF\xBB\xBF")))
 		return broken(reader, error, "begins with a byte order mark: not a record stream (kr-import reads it)");
 	if (!kr_scan_reserve(&reader->scan, line.len + 1))
@@ -157,6 +162,9 @@ read_header(kr_reader *reader, kr_error *error)
 static bool
 take_names(kr_reader *reader, const char *names, kr_error *error)
 {
+	kr_slice all = kr_slice_text(names);
+	if (kr_value_check(all) != all.len)
+		return kr_fail(error, "--fields: %s", what_is_wrong(names + kr_value_check(all)));
 	char *tabs = strdup(names);
 	if (tabs == NULL)
 		return broken(reader, error, "out of memory");
@@ -235,6 +243,8 @@ kr_reader_next(kr_reader *reader, kr_record *record, kr_error *error)
 	uint32_t start = before ? scan->ends[before - 1] + 1 : 0, end = scan->ends[scan->lines[i] - 1];
 	/* `taken` stays at the start of the scan until its last line is out, so that positions hold. */
 	const char *base = reader->buffer + reader->taken;
+	if (end - start > KR_LINE_MAX)
+		return too_long(reader, base + start, error) - 1;
 	if (end >= scan->good)
 		return refuse_line(reader, kr_slice_of(base + start, end - start), scan->good - start, error);
 	if (count != reader->header.count)

@@ -85,6 +85,8 @@ kr_stream_next(kr_stream *stream, kr_record *record, kr_error *error)
 		}
 		if (got != 0)
 			return got;
+		/* A thousand files must not cost a thousand blocks. */
+		kr_reader_close(&file->reader);
 		stream->current++;
 	}
 	return 0;

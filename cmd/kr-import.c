@@ -1,0 +1,322 @@
+/*
+ * kr-import: delimited text files as organisations deliver them, to records.
+ */
+#include "command.h"
+
+#include <stdlib.h>
+
+#include "codes/date.h"
+#include "source/convert.h"
+#include "source/csv.h"
+
+static kr_common common;
+static const char *profile_name = "none", *source_code, *as_of, *delivery, *delimiter, *encoding, *print_profile;
+static int64_t header_line, max_field;
+
+static const kr_option options[] = {
+    {'p', "profile", KR_OPTION_TEXT, &profile_name, "name", "layout of the files: a built-in profile or a file (none)", 0, 0, NULL},
+    {0, "source", KR_OPTION_TEXT, &source_code, "code", "short code of the organisation (default: the profile's)", 0, 0, NULL},
+    {0, "as-of", KR_OPTION_TEXT, &as_of, "date", "reference day of the delivery, YYYY-MM-DD", 0, 0, NULL},
+    {0, "delivery", KR_OPTION_CHOICE, &delivery, "kind", "whether the delivery holds everybody (full) or changes (delta)", 0, 0, "full delta"},
+    {0, "delimiter", KR_OPTION_TEXT, &delimiter, "char", "what stands between values, or tab (default: found)", 0, 0, NULL},
+    {0, "encoding", KR_OPTION_CHOICE, &encoding, "name", "encoding of the files (default: found)", 0, 0, KR_ENCODING_NAMES},
+    {0, "header-line", KR_OPTION_NUMBER, &header_line, "number", "line that names the columns (default: the first that is not blank)", 1, 1000000, NULL},
+    {0, "max-field", KR_OPTION_NUMBER, &max_field, "bytes", "most that a quoted value may run on over lines (65536)", 1, 1000000, NULL},
+    {0, "print-profile", KR_OPTION_TEXT, &print_profile, "name", "print a built-in profile (list: all names) and exit", 0, 0, NULL},
+    KR_OPTION_OUTPUT(common),
+    KR_OPTIONS_REJECTS(common),
+    KR_OPTIONS_COMMON(common),
+    {0, NULL, KR_OPTION_FLAG, NULL, NULL, NULL, 0, 0, NULL},
+};
+
+static const kr_command command = {
+    "kr-import", "[file ...]", "Reads delimited text files of any dress and writes records.", options, false,
+};
+
+/* The files, and what becomes of them. */
+typedef struct job {
+	const char **paths;
+	size_t count;
+	kr_csv *open; /* of files that cannot be opened twice; no header: not open */
+	kr_csv_options how;
+	kr_profile profile;
+	kr_converter converter;
+	kr_header columns; /* of all files, for -p none */
+	kr_writer writer;
+	kr_rejects rejects;
+	uint64_t read;
+} job;
+
+static bool
+write_profile(kr_output *output, kr_error *error)
+{
+	char quoted[KR_QUOTE_MAX];
+	const char *name;
+	if (strcmp(print_profile, "list") != 0) {
+		kr_slice text = kr_profile_text(print_profile);
+		if (text.ptr == NULL)
+			return kr_fail(error, "no profile %s; --print-profile list names them",
+			    kr_quote(kr_slice_text(print_profile), quoted));
+		kr_output_write(output, text.ptr, text.len);
+		return true;
+	}
+	for (size_t i = 0; (name = kr_profile_name(i)) != NULL; i++) {
+		kr_output_write(output, name, strlen(name));
+		kr_output_write(output, "\n", 1);
+	}
+	return true;
+}
+
+static _Noreturn void
+print_profile_and_exit(void)
+{
+	kr_output output;
+	kr_error error;
+	if (!kr_output_open(&output, NULL, false, &error))
+		kr_command_die(&command, &error);
+	if (!write_profile(&output, &error) || !kr_output_commit(&output, &error))
+		kr_command_die(&command, &error);
+	exit(KR_DONE);
+}
+
+/* A byte as --delimiter names it. */
+static bool
+read_delimiter(char *byte, kr_error *error)
+{
+	char quoted[KR_QUOTE_MAX];
+	*byte = 0;
+	if (delimiter == NULL)
+		return true;
+	if (strcmp(delimiter, "tab") == 0 || strcmp(delimiter, "\\t") == 0)
+		*byte = '\t';
+	else if (strlen(delimiter) == 1 && strchr("\"\\\r\n ", delimiter[0]) == NULL && (unsigned char)delimiter[0] < 0x80)
+		*byte = delimiter[0];
+	return *byte != 0 || kr_fail(error, "--delimiter: must be one ASCII character or tab, not %s",
+				kr_quote(kr_slice_text(delimiter), quoted));
+}
+
+/* Letters, digits, '-', '_' and '.': it stands before a colon in record_id and in lists. */
+static bool
+check_source(kr_error *error)
+{
+	char quoted[KR_QUOTE_MAX];
+	size_t length = source_code ? strlen(source_code) : 0;
+	for (size_t i = 0; i < length; i++) {
+		char c = source_code[i];
+		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || strchr("-_.", c);
+		if (!plain || length > 64)
+			return kr_fail(error, "--source: must be letters, digits, '-', '_' or '.', 64 at most, not %s",
+			    kr_quote(kr_slice_text(source_code), quoted));
+	}
+	return true;
+}
+
+static bool
+check_date(kr_error *error)
+{
+	char quoted[KR_QUOTE_MAX];
+	kr_date date;
+	if (as_of == NULL || (kr_date_parse(kr_slice_text(as_of), &date) && kr_date_known(date)))
+		return true;
+	return kr_fail(error, "--as-of: must be a date YYYY-MM-DD, not %s", kr_quote(kr_slice_text(as_of), quoted));
+}
+
+static bool
+is_standard_input(const char *path)
+{
+	return strcmp(path, "-") == 0;
+}
+
+static bool
+name_files(job *this, int argc, char **argv, int first, kr_error *error)
+{
+	static const char *standard_input[] = {"-"};
+	size_t inputs = 0;
+	this->count = first < argc ? (size_t)(argc - first) : 1;
+	this->paths = calloc(this->count, sizeof *this->paths);
+	this->open = calloc(this->count, sizeof *this->open);
+	if (this->paths == NULL || this->open == NULL)
+		return kr_fail(error, "out of memory");
+	for (size_t i = 0; i < this->count; i++) {
+		this->paths[i] = first < argc ? argv[(size_t)first + i] : standard_input[0];
+		inputs += is_standard_input(this->paths[i]);
+	}
+	return inputs < 2 || kr_fail(error, "standard input can be read only once");
+}
+
+static bool
+is_none(void)
+{
+	return strcmp(profile_name, "none") == 0;
+}
+
+/* Checks a file's header: its names join the columns, or the profile must know some of them. */
+static bool
+take_header(job *this, const kr_csv *csv, kr_error *error)
+{
+	kr_binding binding;
+	if (!is_none()) {
+		bool good = kr_profile_bind(&this->profile, &csv->header, csv->name, &binding, error);
+		kr_binding_free(&binding);
+		return good;
+	}
+	for (uint32_t i = 0; i < csv->header.count; i++)
+		if (kr_header_add(&this->columns, csv->header.names[i]) == KR_NO_FIELD)
+			return kr_fail(error, "out of memory");
+	return true;
+}
+
+/* Looks at all headers before anything is written. What can be opened again is closed, so that memory stays small. */
+static bool
+look_at_files(job *this, kr_error *error)
+{
+	for (size_t i = 0; i < this->count; i++) {
+		kr_csv *csv = &this->open[i];
+		if (!kr_csv_open(csv, this->paths[i], &this->how, error) || !take_header(this, csv, error))
+			return false;
+		if (this->count > 1 && csv->decoder.input.size > 0) {
+			kr_csv_close(csv);
+			*csv = (kr_csv){0};
+		}
+	}
+	return true;
+}
+
+static bool
+make_profile(job *this, kr_error *error)
+{
+	if (is_none() && !kr_profile_of_header(&this->profile, &this->columns, error))
+		return false;
+	if ((source_code && !kr_profile_set(&this->profile, "source", source_code, error)) ||
+	    (as_of && !kr_profile_set(&this->profile, "as_of", as_of, error)) ||
+	    (delivery && !kr_profile_set(&this->profile, "delivery", delivery, error)))
+		return false;
+	return kr_converter_open(&this->converter, &this->profile, error);
+}
+
+/* With -v: how a file was read, and which of its columns the profile leaves out. */
+static void
+tell_file(const job *this, const kr_csv *csv, const kr_binding *binding)
+{
+	char quoted[KR_QUOTE_MAX];
+	const char delimiter_shown[2] = {csv->delimiter, 0};
+	kr_command_say(&command, "%s: %s, delimiter %s, %u columns, blank lines skipped: %llu", csv->name,
+	    kr_encoding_name(csv->decoder.encoding), csv->delimiter == '\t' ? "tab"
+		: csv->delimiter == KR_CSV_NO_DELIMITER ? "none" : delimiter_shown, csv->header.count,
+	    (unsigned long long)csv->blank_lines);
+	for (uint32_t i = 0; i < csv->header.count; i++) {
+		bool used = false;
+		for (uint32_t c = 0; c < this->profile.column_count && !used; c++)
+			used = binding->positions[c] == i;
+		if (!used)
+			kr_command_say(&command, "%s: column not used: %s", csv->name, kr_quote(csv->header.names[i], quoted));
+	}
+}
+
+static void
+list_problems(job *this, const kr_csv *csv, const kr_csv_record *record)
+{
+	const kr_converter *converter = &this->converter;
+	for (uint32_t i = 0; i < record->problem_count; i++)
+		kr_rejects_value(&this->rejects, csv->name, record->line, csv->header.names[record->problems[i].field],
+		    "control-character", record->problems[i].original);
+	for (size_t i = 0; i < converter->problem_count; i++)
+		kr_rejects_value(&this->rejects, csv->name, record->line,
+		    this->profile.header.names[converter->problems[i].output], converter->problems[i].code,
+		    converter->problems[i].original);
+}
+
+/* Writes one record; false when nothing more can be written. */
+static bool
+write_record(job *this, kr_csv *csv, const kr_binding *binding, const kr_csv_record *record, uint32_t file, kr_error *error)
+{
+	bool is_empty = false, written;
+	if (record->code != NULL) {
+		this->read++;
+		kr_rejects_record(&this->rejects, csv->name, record->line, record->code, record->original);
+		return true;
+	}
+	if (binding->as_it_is) {
+		written = kr_writer_values(&this->writer, record->fields, record->count);
+	} else if (kr_convert(&this->converter, binding, record->fields, record->line, file, &is_empty)) {
+		written = kr_writer_values(&this->writer, this->converter.values, this->profile.header.count);
+	} else {
+		csv->blank_lines += is_empty;
+		return is_empty || kr_fail(error, "out of memory");
+	}
+	this->read++;
+	if (record->problem_count + this->converter.problem_count > 0)
+		list_problems(this, csv, record);
+	return written;
+}
+
+/* One file from its header to its end: 1; 0 when the output takes no more; -1 for an error. */
+static int
+import_records(job *this, kr_csv *csv, const kr_binding *binding, uint32_t file, kr_error *error)
+{
+	kr_csv_record record;
+	int got;
+	error->message[0] = '\0';
+	while ((got = kr_csv_next(csv, &record, error)) > 0)
+		if (!write_record(this, csv, binding, &record, file, error))
+			return error->message[0] ? -1 : 0;
+	if (got == 0 && common.verbose)
+		tell_file(this, csv, binding);
+	return got < 0 ? -1 : 1;
+}
+
+static int
+import_file(job *this, size_t number, kr_error *error)
+{
+	kr_csv *csv = &this->open[number];
+	kr_binding binding = {0};
+	if (csv->buffer == NULL && !kr_csv_open(csv, this->paths[number], &this->how, error))
+		return -1;
+	int got = -1;
+	if (kr_profile_bind(&this->profile, &csv->header, csv->name, &binding, error))
+		got = import_records(this, csv, &binding, (uint32_t)number, error);
+	kr_binding_free(&binding);
+	kr_csv_close(csv);
+	return got;
+}
+
+static void
+prepare(job *this, int argc, char **argv, int first)
+{
+	kr_error error;
+	this->how = (kr_csv_options){.encoding = kr_encoding_named(encoding),
+	    .header_line = (uint64_t)header_line,
+	    .max_field = (size_t)max_field};
+	if (!check_source(&error) || !check_date(&error) || !read_delimiter(&this->how.delimiter, &error) ||
+	    !name_files(this, argc, argv, first, &error) ||
+	    (!is_none() && !kr_profile_load(&this->profile, profile_name, &error)) || !look_at_files(this, &error) ||
+	    !make_profile(this, &error))
+		kr_command_die(&command, &error);
+}
+
+int
+main(int argc, char **argv)
+{
+	job this = {0};
+	kr_error error;
+	int got = 1, first = kr_command_begin(&command, &common, argc, argv);
+
+	if (print_profile != NULL)
+		print_profile_and_exit();
+	prepare(&this, argc, argv, first);
+	kr_command_rejects(&command, &common, &this.rejects);
+	kr_command_writer(&command, &common, &this.writer, kr_command_is_private(&common, &this.profile.header));
+	kr_writer_header(&this.writer, &this.profile.header);
+	for (size_t i = 0; i < this.count && got > 0; i++)
+		got = import_file(&this, i, &error);
+	int status = got < 0 ? kr_command_failed(&command, &this.writer, &this.rejects, &error)
+			     : kr_command_finish(&command, &common, &this.writer, &this.rejects, this.read);
+	for (size_t i = 0; i < this.count; i++)
+		kr_csv_close(&this.open[i]);
+	kr_converter_close(&this.converter);
+	kr_profile_free(&this.profile);
+	kr_header_free(&this.columns);
+	free(this.open);
+	free(this.paths);
+	return status;
+}

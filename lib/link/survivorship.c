@@ -1,0 +1,99 @@
+#include "link/survivorship.h"
+
+#include <stdio.h>
+
+#include "base/nearest.h"
+
+static const char *const survivals[KR_SURVIVALS] = {
+	"newest", "longest", "most_complete", "earliest", "latest", "yes", "no", "prefer", "union", "union_code", "drop",
+};
+static const char *const conflicts[KR_CONFLICTS] = {"", "exact", "folded", "prefix"};
+
+struct columns {
+	uint32_t field, rule, argument, group, conflict;
+};
+
+static bool
+choose(const kr_definition *from, size_t row, uint32_t column, const char *const *names, size_t count, size_t *chosen,
+    kr_error *error)
+{
+	kr_slice word = kr_definition_cell(from, row, column);
+	kr_nearest nearest = kr_nearest_to(word);
+	for (size_t i = 0; i < count; i++) {
+		if (kr_slice_is(word, names[i])) {
+			*chosen = i;
+			return true;
+		}
+		kr_nearest_offer(&nearest, kr_slice_text(names[i]));
+	}
+	char quoted[KR_QUOTE_MAX], known[KR_QUOTE_MAX], message[3 * KR_QUOTE_MAX];
+	kr_slice found = kr_nearest_found(&nearest);
+	snprintf(message, sizeof message, found.len ? "%s is not known (did you mean %s?)" : "%s is not known",
+	    kr_quote(word, quoted), kr_quote(found, known));
+	return kr_definition_fail(from, row, column, error, message);
+}
+
+static bool
+add_rule(kr_survivorship *rules, size_t row, const struct columns *at, kr_error *error)
+{
+	const kr_definition *from = &rules->definition;
+	kr_survivorship_rule rule = {kr_definition_cell(from, row, at->field), kr_definition_cell(from, row, at->argument),
+	    kr_definition_cell(from, row, at->group), KR_SURVIVE_NEWEST, KR_CONFLICT_NONE};
+	size_t survival, conflict;
+	uint32_t known;
+	if (!choose(from, row, at->rule, survivals, KR_SURVIVALS, &survival, error) ||
+	    !choose(from, row, at->conflict, conflicts, KR_CONFLICTS, &conflict, error))
+		return false;
+	rule.survival = (enum kr_survival)survival;
+	rule.conflict = (enum kr_conflict)conflict;
+	if (rule.survival == KR_SURVIVE_PREFER && rule.argument.len == 0)
+		return kr_definition_fail(from, row, at->argument, error, "prefer needs sources");
+	if (kr_map_get(&rules->fields, rule.field, &known))
+		return kr_definition_fail(from, row, at->field, error, "a second rule for this field");
+	rules->rules[rules->count] = rule;
+	if (!kr_map_put(&rules->fields, rule.field, rules->count++))
+		return kr_fail(error, "out of memory");
+	if (kr_slice_is(rule.field, "*"))
+		rules->other = rule;
+	return true;
+}
+
+static bool
+find_columns(const kr_definition *from, struct columns *at, kr_error *error)
+{
+	return kr_definition_column(from, "field", &at->field, error) && kr_definition_column(from, "rule", &at->rule, error) &&
+	    kr_definition_column(from, "argument", &at->argument, error) &&
+	    kr_definition_column(from, "group", &at->group, error) &&
+	    kr_definition_column(from, "conflict", &at->conflict, error);
+}
+
+bool
+kr_survivorship_load(kr_survivorship *rules, const char *path, kr_error *error)
+{
+	kr_definition *from = &rules->definition;
+	struct columns at;
+	bool good = path ? kr_definition_read(from, path, error) : kr_definition_load(from, "link/survivorship", NULL, error);
+	if (!good || !find_columns(from, &at, error))
+		return false;
+	rules->rules = kr_arena_array(&from->arena, from->rows + 1, sizeof *rules->rules);
+	if (rules->rules == NULL)
+		return kr_fail(error, "out of memory");
+	for (size_t row = 0; row < from->rows; row++)
+		if (!add_rule(rules, row, &at, error))
+			return false;
+	return true;
+}
+
+const kr_survivorship_rule *
+kr_survivorship_of(const kr_survivorship *rules, kr_slice field)
+{
+	uint32_t number;
+	return kr_map_get(&rules->fields, field, &number) ? &rules->rules[number] : &rules->other;
+}
+
+void
+kr_survivorship_free(kr_survivorship *rules)
+{
+	kr_map_free(&rules->fields);
+	kr_definition_free(&rules->definition);
+}

@@ -1,0 +1,112 @@
+#include "report/breakdown.h"
+
+#include "record/schema.h"
+
+/* The strictest class that the schemas which know a field give it; identity when none does. */
+static bool
+privacy_of(kr_slice field, const char *directory, enum kr_privacy *privacy, kr_error *error)
+{
+	static const char *const names[] = {"candidate", "person"};
+	bool is_known = false;
+	*privacy = KR_IDENTITY;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		kr_schema schema = {0};
+		if (!kr_schema_load(&schema, names[i], directory, error))
+			return false;
+		if (kr_schema_knows(&schema, field)) {
+			enum kr_privacy class = kr_schema_class(&schema, field);
+			*privacy = is_known && *privacy < class ? *privacy : class;
+			is_known = true;
+		}
+		kr_schema_free(&schema);
+	}
+	return true;
+}
+
+static bool
+check_allowed(kr_slice field, const char *purpose, const char *directory, kr_error *error)
+{
+	char quoted[KR_QUOTE_MAX];
+	enum kr_privacy privacy;
+	kr_quote(field, quoted);
+	if (!privacy_of(field, directory, &privacy, error))
+		return false;
+	if (privacy == KR_IDENTITY)
+		return kr_fail(error, "--by %s: an identity field, or one that no schema knows; it is never reported on",
+		    quoted);
+	if (privacy == KR_SENSITIVE && purpose == NULL)
+		return kr_fail(error, "--by %s: a sensitive field; it needs --purpose", quoted);
+	return true;
+}
+
+static bool
+take_class(kr_breakdown *breakdown, size_t row, kr_error *error)
+{
+	const kr_definition *table = &breakdown->table;
+	const char *const columns[] = {"value", "class", "nl", "en"};
+	kr_class *class = &breakdown->classes[breakdown->count];
+	kr_slice *const cells[] = {&class->value, &class->key, &class->nl, &class->en};
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+		uint32_t column;
+		if (!kr_definition_column(table, columns[i], &column, error))
+			return false;
+		*cells[i] = kr_definition_cell(table, row, column);
+	}
+	if (breakdown->count + 1 >= KR_CLASSES_MAX)
+		return kr_definition_fail(table, row, 0, error, "too many classes of one field");
+	breakdown->count++;
+	return true;
+}
+
+static bool
+take_classes(kr_breakdown *breakdown, kr_slice field, kr_error *error)
+{
+	uint32_t column;
+	char quoted[KR_QUOTE_MAX];
+	if (!kr_definition_column(&breakdown->table, "field", &column, error))
+		return false;
+	for (size_t row = 0; row < breakdown->table.rows; row++)
+		if (kr_slice_equal(kr_definition_cell(&breakdown->table, row, column), field) &&
+		    !take_class(breakdown, row, error))
+			return false;
+	if (breakdown->count == 0)
+		return kr_fail(error, "--by %s: no classes are defined for it (lib/report/classes)",
+		    kr_quote(field, quoted));
+	breakdown->rest = breakdown->count;
+	for (uint32_t i = 0; i < breakdown->count; i++)
+		if (kr_slice_is(breakdown->classes[i].value, "*"))
+			breakdown->rest = i;
+	breakdown->classes[breakdown->count].key = KR_SLICE("unknown");
+	return true;
+}
+
+bool
+kr_breakdown_load(kr_breakdown *breakdown, const char *field, const char *purpose, const char *directory,
+    kr_error *error)
+{
+	breakdown->field = field;
+	breakdown->purpose = purpose;
+	if (field == NULL)
+		return true;
+	return check_allowed(kr_slice_text(field), purpose, directory, error) &&
+	    kr_definition_load(&breakdown->table, "report/classes", directory, error) &&
+	    take_classes(breakdown, kr_slice_text(field), error);
+}
+
+void
+kr_breakdown_free(kr_breakdown *breakdown)
+{
+	if (breakdown->field != NULL)
+		kr_definition_free(&breakdown->table);
+}
+
+uint32_t
+kr_breakdown_class(const kr_breakdown *breakdown, kr_slice value)
+{
+	if (value.len == 0)
+		return breakdown->count;
+	for (uint32_t i = 0; i < breakdown->count; i++)
+		if (kr_slice_equal(breakdown->classes[i].value, value) && i != breakdown->rest)
+			return i;
+	return breakdown->rest;
+}

@@ -1,0 +1,128 @@
+#include "report/figures.h"
+
+#include <stdlib.h>
+
+#include "base/number.h"
+
+int64_t
+kr_round_tens(uint64_t n)
+{
+	return (int64_t)((n + 5) / 10 * 10);
+}
+
+bool
+kr_figures_init(kr_figures *figures, uint32_t region_count, bool is_unprotected, kr_error *error)
+{
+	*figures = (kr_figures){.region_count = region_count, .is_unprotected = is_unprotected};
+	figures->starts = calloc(region_count + 1, sizeof *figures->starts);
+	return figures->starts != NULL || kr_fail(error, "out of memory");
+}
+
+void
+kr_figures_free(kr_figures *figures)
+{
+	free(figures->list);
+	free(figures->starts);
+}
+
+void
+kr_figures_region(kr_figures *figures, uint32_t region)
+{
+	for (uint32_t i = region; i <= figures->region_count; i++)
+		figures->starts[i] = figures->count;
+}
+
+static bool
+reserve(kr_figures *figures)
+{
+	if (figures->count < figures->capacity)
+		return true;
+	size_t capacity = figures->capacity ? figures->capacity * 2 : 512;
+	kr_figure *list = realloc(figures->list, capacity * sizeof *list);
+	if (list == NULL) {
+		figures->failed = true;
+		return false;
+	}
+	figures->list = list;
+	figures->capacity = capacity;
+	return true;
+}
+
+/* The region is the last that kr_figures_region opened. */
+static void
+add(kr_figures *figures, kr_figure figure)
+{
+	if (!reserve(figures))
+		return;
+	figures->list[figures->count++] = figure;
+	figures->starts[figures->region_count] = figures->count;
+}
+
+static enum kr_status
+status_of(const kr_figures *figures)
+{
+	return figures->is_unprotected ? KR_EXACT : KR_ROUNDED;
+}
+
+int64_t
+kr_figures_told(const kr_figures *figures, uint64_t count)
+{
+	return figures->is_unprotected ? (int64_t)count : kr_round_tens(count);
+}
+
+int64_t
+kr_figures_count(kr_figures *figures, const char *indicator, kr_slice class, uint64_t count)
+{
+	int64_t told = kr_figures_told(figures, count);
+	add(figures, (kr_figure){.indicator = indicator, .class = class, .value = told, .status = status_of(figures)});
+	return told;
+}
+
+void
+kr_figures_share(kr_figures *figures, const char *indicator, kr_slice class, int64_t part, int64_t whole)
+{
+	kr_figure figure = {.indicator = indicator, .class = class, .status = status_of(figures)};
+	if (whole == 0)
+		figure.status = KR_NO_VALUE;
+	else if (!figures->is_unprotected && whole < KR_SHARE_MIN)
+		figure.status = KR_HIDDEN;
+	else
+		figure.value = kr_divide_round(100 * part, whole);
+	add(figures, figure);
+}
+
+void
+kr_figures_word(kr_figures *figures, const char *indicator, kr_slice class, kr_slice word)
+{
+	kr_figure figure = {.indicator = indicator, .class = class, .word = word, .status = status_of(figures)};
+	if (word.len == 0)
+		figure.status = KR_NO_VALUE;
+	add(figures, figure);
+}
+
+void
+kr_figures_tension(kr_figures *figures, const char *ratio, const char *word, kr_slice class, int64_t open,
+    int64_t available)
+{
+	kr_figure figure = {.indicator = ratio, .class = class, .status = status_of(figures)};
+	enum kr_tension tension = kr_tension_class(open, available);
+	if (tension == KR_TENSION_NONE)
+		figure.status = KR_NO_VALUE;
+	else
+		figure.value = kr_divide_round(100 * open, available);
+	add(figures, figure);
+	if (word != NULL)
+		kr_figures_word(figures, word, class,
+		    tension == KR_TENSION_NONE ? kr_slice_of(NULL, 0) : kr_slice_text(kr_tension_key(tension)));
+}
+
+const kr_figure *
+kr_figures_find(const kr_figures *figures, uint32_t region, const char *indicator, kr_slice class)
+{
+	for (size_t i = figures->starts[region]; i < figures->starts[region + 1]; i++) {
+		const kr_figure *figure = &figures->list[i];
+		if (strcmp(figure->indicator, indicator) == 0 && kr_slice_equal(figure->class, class))
+			return figure;
+	}
+	return NULL;
+}

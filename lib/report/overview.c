@@ -1,0 +1,202 @@
+#include "report/overview.h"
+
+#include "report/people.h"
+
+static const kr_slice whole = {NULL, 0};
+
+bool
+kr_overview_begin(kr_overview *overview, const kr_overview_request *request, kr_error *error)
+{
+	memset(overview, 0, sizeof *overview);
+	for (int group = 0; group < KR_GROUPS; group++) {
+		overview->group_codes[group][0] = (char)('0' + group / 10);
+		overview->group_codes[group][1] = (char)('0' + group % 10);
+	}
+	return kr_breakdown_load(&overview->breakdown, request->by, request->purpose, request->tables, error) &&
+	    kr_regions_load(&overview->regions, request->tables, error) &&
+	    kr_completeness_load(&overview->completeness, request->tables, error) &&
+	    kr_texts_load(&overview->texts, request->language, request->tables, error);
+}
+
+bool
+kr_overview_count(kr_overview *overview, kr_stream *stream, kr_error *error)
+{
+	kr_people people = {
+		.completeness = &overview->completeness, .breakdown = &overview->breakdown, .regions = &overview->regions,
+		.market = &overview->market, .provenance = &overview->provenance, .counts = overview->counts,
+	};
+	return kr_people_count(&people, stream, error);
+}
+
+/* What the later figures are made from, as it was told. */
+typedef struct told_counts {
+	int64_t persons, available, supply;
+} told_counts;
+
+static void
+tell_people(kr_figures *figures, const kr_counts *counts, told_counts *told)
+{
+	static const char *const classes[KR_AVAILABLES] = {"yes", "no", "unknown"};
+	kr_figures_count(figures, "persons_in_more_sources", whole, counts->in_more_sources);
+	kr_figures_count(figures, "registrations", whole, counts->registrations);
+	for (int i = 0; i < KR_AVAILABLES; i++)
+		kr_figures_count(figures, "available", kr_slice_text(classes[i]), counts->available[i]);
+	told->available = kr_figures_told(figures, counts->available[KR_AVAILABLE_YES]);
+	told->supply = kr_figures_count(figures, "available", KR_SLICE("yes_or_unknown"),
+	    counts->available[KR_AVAILABLE_YES] + counts->available[KR_AVAILABLE_UNKNOWN]);
+	kr_figures_share(figures, "available_share", whole, told->available, told->persons);
+}
+
+static void
+tell_fields(kr_figures *figures, const kr_completeness *completeness, const kr_counts *counts, int64_t persons)
+{
+	for (uint32_t i = 0; i < completeness->count; i++) {
+		kr_slice key = completeness->fields[i].key;
+		int64_t filled = kr_figures_count(figures, "field_filled", key, counts->filling[i][KR_FILLED]);
+		if (completeness->fields[i].is_coded)
+			kr_figures_count(figures, "field_written", key, counts->filling[i][KR_WRITTEN]);
+		kr_figures_count(figures, "field_empty", key, counts->filling[i][KR_EMPTY]);
+		kr_figures_share(figures, "field_filled_share", key, filled, persons);
+	}
+}
+
+/* The field that hides most is chosen by the numbers as they are told. */
+static void
+tell_hidden(kr_figures *figures, const kr_completeness *completeness, const kr_counts *counts)
+{
+	kr_slice most = whole;
+	int64_t highest = 0;
+	kr_figures_count(figures, "hidden", whole, counts->persons - counts->strict);
+	for (uint32_t i = 0; i < completeness->count; i++) {
+		kr_slice key = completeness->fields[i].key;
+		if (!completeness->fields[i].is_searched)
+			continue;
+		int64_t hidden = kr_figures_count(figures, "hidden_by", key, counts->hidden_by[i]);
+		kr_figures_count(figures, "hidden_only_by", key, counts->hidden_only_by[i]);
+		if (hidden > highest) {
+			highest = hidden;
+			most = key;
+		}
+	}
+	kr_figures_word(figures, "hidden_most_by", whole, most);
+}
+
+static void
+tell_finding(kr_figures *figures, const kr_completeness *completeness, const kr_counts *counts, int64_t persons)
+{
+	int64_t strict = kr_figures_count(figures, "findable_strict", whole, counts->strict);
+	kr_figures_share(figures, "findable_strict_share", whole, strict, persons);
+	int64_t findable = kr_figures_count(figures, "findable", whole, counts->findable);
+	kr_figures_share(figures, "findable_share", whole, findable, persons);
+	tell_hidden(figures, completeness, counts);
+}
+
+static void
+tell_breakdown(kr_figures *figures, const kr_breakdown *breakdown, const kr_counts *counts, int64_t persons)
+{
+	if (breakdown->field == NULL)
+		return;
+	for (uint32_t i = 0; i <= breakdown->count; i++) {
+		kr_slice key = breakdown->classes[i].key;
+		int64_t count = kr_figures_count(figures, "persons_by", key, counts->classes[i]);
+		kr_figures_share(figures, "persons_by_share", key, count, persons);
+	}
+}
+
+static void
+tell_market(kr_figures *figures, const kr_market *market, const kr_counts *counts, const told_counts *told)
+{
+	if (!market->has_vacancies)
+		return;
+	kr_figures_count(figures, "vacancies_open", whole, counts->vacancies);
+	int64_t open = kr_figures_count(figures, "positions_open", whole, counts->positions);
+	if (market->has_matches) {
+		kr_figures_count(figures, "vacancies_unmatched", whole, counts->unmatched);
+		kr_figures_count(figures, "pairs", whole, counts->pairs);
+		int64_t matched = kr_figures_count(figures, "persons_matched", whole, counts->matched);
+		kr_figures_share(figures, "persons_matched_share", whole, matched, told->persons);
+	}
+	kr_figures_tension(figures, "tension", "tension_class", whole, open, told->supply);
+	kr_figures_tension(figures, "tension_known", NULL, whole, open, told->available);
+}
+
+static void
+tell_group(kr_figures *figures, const kr_market *market, const kr_counts *counts, int group, kr_slice code)
+{
+	kr_figures_count(figures, "occupation_wanted", code, counts->wanted[group]);
+	int64_t available = kr_figures_count(figures, "occupation_available", code, counts->wanted_available[group]);
+	if (!market->has_vacancies)
+		return;
+	int64_t asked = kr_figures_count(figures, "occupation_asked", code, counts->asked[group]);
+	kr_figures_tension(figures, "occupation_tension", "occupation_tension_class", code, asked, available);
+}
+
+/*
+ * Groups that occur anywhere in the report stand in every region, so that rows can be compared. Whether one does is judged by
+ * the numbers as they are told: a row must not tell more than its numbers.
+ */
+static void
+tell_groups(kr_overview *overview, const kr_counts *counts)
+{
+	const kr_counts *total = &overview->counts[overview->regions.total];
+	for (int group = 0; group < KR_GROUPS; group++)
+		if (kr_figures_told(&overview->figures, total->wanted[group]) > 0 ||
+		    kr_figures_told(&overview->figures, total->asked[group]) > 0)
+			tell_group(&overview->figures, &overview->market, counts, group,
+			    kr_slice_of(overview->group_codes[group], 2));
+}
+
+static void
+tell_region(kr_overview *overview, uint32_t region)
+{
+	kr_figures *figures = &overview->figures;
+	const kr_counts *counts = &overview->counts[region];
+	told_counts told = {0};
+	kr_figures_region(figures, region);
+	told.persons = kr_figures_count(figures, "persons", whole, counts->persons);
+	tell_people(figures, counts, &told);
+	tell_fields(figures, &overview->completeness, counts, told.persons);
+	tell_finding(figures, &overview->completeness, counts, told.persons);
+	tell_breakdown(figures, &overview->breakdown, counts, told.persons);
+	tell_market(figures, &overview->market, counts, &told);
+	tell_groups(overview, counts);
+}
+
+static bool
+choose_date(kr_overview *overview, const char *asked, kr_error *error)
+{
+	char quoted[KR_QUOTE_MAX];
+	if (asked == NULL) {
+		overview->date = kr_provenance_latest(&overview->provenance);
+		return overview->date.year || kr_fail(error, "no as_of in the data: --date must say the day");
+	}
+	return kr_date_parse(kr_slice_text(asked), &overview->date) ||
+	    kr_fail(error, "--date %s: not a date such as 2026-10-31", kr_quote(kr_slice_text(asked), quoted));
+}
+
+bool
+kr_overview_end(kr_overview *overview, const kr_overview_request *request, kr_error *error)
+{
+	const kr_regions *regions = &overview->regions;
+	if (!choose_date(overview, request->date, error) ||
+	    !kr_figures_init(&overview->figures, regions->total + 1, request->is_unprotected, error))
+		return false;
+	kr_market_count(&overview->market, overview->date, regions, overview->counts);
+	for (uint32_t region = 0; region < regions->total; region++)
+		kr_counts_add(&overview->counts[regions->total], &overview->counts[region]);
+	for (uint32_t region = 0; region <= regions->total; region++)
+		tell_region(overview, region);
+	return !overview->figures.failed || kr_fail(error, "out of memory");
+}
+
+void
+kr_overview_free(kr_overview *overview)
+{
+	kr_figures_free(&overview->figures);
+	kr_market_free(&overview->market);
+	kr_provenance_free(&overview->provenance);
+	kr_texts_free(&overview->texts);
+	kr_completeness_free(&overview->completeness);
+	kr_breakdown_free(&overview->breakdown);
+	kr_regions_free(&overview->regions);
+}

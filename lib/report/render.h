@@ -1,0 +1,22 @@
+/*
+ * The forms of an overview. Both are made from the figures alone, so both tell the same numbers.
+ */
+#ifndef KR_REPORT_RENDER_H
+#define KR_REPORT_RENDER_H
+
+#include "record/writer.h"
+#include "report/lines.h"
+#include "report/overview.h"
+
+#define KR_ALL_REGIONS UINT32_MAX
+
+/*
+ * The text form of one region, or of all (KR_ALL_REGIONS): key figures, bars, tables, a map, the method. Adds to
+ * lines->out; width and is_ascii are the caller's choice (60 columns at least).
+ */
+void kr_render_text(const kr_overview *overview, uint32_t region, kr_lines *lines);
+
+/* The header and records of the TSV form: region, region_name, indicator, class, value, unit, status, as_of. */
+bool kr_render_tsv(const kr_overview *overview, uint32_t region, kr_writer *writer, kr_error *error);
+
+#endif

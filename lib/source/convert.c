@@ -1,0 +1,328 @@
+#include "source/convert.h"
+
+#include <stdlib.h>
+
+#include "source/convert_value.h"
+
+bool
+kr_converter_open(kr_converter *converter, const kr_profile *profile, kr_error *error)
+{
+	*converter = (kr_converter){.profile = profile,
+	    .source = kr_header_find(&profile->header, KR_SLICE("source")),
+	    .values = calloc(profile->header.count + 1u, sizeof *converter->values),
+	    .problems = calloc(profile->count + 1u, sizeof *converter->problems)};
+	return (converter->values != NULL && converter->problems != NULL) || kr_fail(error, "out of memory");
+}
+
+void
+kr_converter_close(kr_converter *converter)
+{
+	free(converter->values);
+	free(converter->problems);
+	kr_buffer_free(&converter->scratch);
+	converter->values = NULL;
+	converter->problems = NULL;
+}
+
+/* One record on its way. */
+typedef struct work {
+	kr_converter *converter;
+	const kr_rule *rule;
+	const uint32_t *positions; /* of the rule's columns */
+	const kr_slice *fields;
+	kr_buffer *scratch;
+} work;
+
+static kr_slice
+column(const work *w, uint32_t i)
+{
+	uint32_t position = w->positions[i];
+	return position == KR_NO_FIELD ? kr_slice_of(NULL, 0) : w->fields[position];
+}
+
+/* The first column that is filled. */
+static kr_slice
+only_value(const work *w)
+{
+	for (uint32_t i = 0; i < w->rule->column_count; i++)
+		if (column(w, i).len)
+			return column(w, i);
+	return kr_slice_of(NULL, 0);
+}
+
+static kr_slice
+record_id(const work *w, bool with_source)
+{
+	kr_buffer *to = w->scratch;
+	size_t from = to->len;
+	kr_slice id = only_value(w);
+	if (id.len == 0)
+		id = kr_slice_of(w->converter->line, w->converter->line_length);
+	if (!with_source)
+		return id;
+	if (w->converter->source != KR_NO_FIELD && to->ptr == w->converter->start)
+		kr_buffer_slice_add(to, w->converter->values[w->converter->source]);
+	kr_buffer_char(to, ':');
+	kr_buffer_slice_add(to, id);
+	return kr_buffer_since(to, from);
+}
+
+static kr_slice
+prefixed(const work *w)
+{
+	size_t from = w->scratch->len;
+	kr_slice value = only_value(w);
+	if (value.len == 0)
+		return value;
+	kr_buffer_slice_add(w->scratch, w->rule->argument);
+	kr_buffer_slice_add(w->scratch, value);
+	return kr_buffer_since(w->scratch, from);
+}
+
+/* The words of the columns that say yes; "none" when some say no and none says yes. */
+static kr_slice
+flags(const work *w)
+{
+	size_t from = w->scratch->len;
+	bool denied = false;
+	for (uint32_t i = 0; i < w->rule->column_count; i++) {
+		kr_slice said = kr_convert_yesno(column(w, i), false);
+		denied |= kr_slice_is(said, "no");
+		if (!kr_slice_is(said, "yes"))
+			continue;
+		if (w->scratch->len > from)
+			kr_buffer_char(w->scratch, '|');
+		kr_buffer_slice_add(w->scratch, w->rule->words.items[i]);
+	}
+	if (w->scratch->len == from && denied)
+		kr_buffer_text(w->scratch, "none");
+	return kr_buffer_since(w->scratch, from);
+}
+
+static void
+note_problem(const work *w, const char *code, kr_slice original)
+{
+	kr_converter *converter = w->converter;
+	converter->problems[converter->problem_count++] = (kr_convert_problem){w->rule->output, code, original};
+}
+
+/* True when a value is one item that needs no change. */
+static bool
+is_one_item(kr_slice value, kr_words separators)
+{
+	bool one = kr_slice_find(value, '|') == value.len;
+	for (size_t i = 0; i < separators.count && one; i++)
+		one = separators.items[i].len > 0 && kr_slice_find(value, separators.items[i].ptr[0]) == value.len;
+	return one;
+}
+
+static kr_slice
+list(const work *w)
+{
+	size_t from = w->scratch->len;
+	if (w->rule->conversion == KR_CONVERT_LIST && w->rule->column_count == 1 &&
+	    is_one_item(column(w, 0), w->rule->words))
+		return kr_slice_trim(column(w, 0));
+	bool started = false, replaced = false;
+	bool (*add)(kr_slice, kr_words, bool, bool *, kr_buffer *) = w->rule->conversion == KR_CONVERT_LIST ? kr_convert_list
+	    : w->rule->conversion == KR_CONVERT_LEVELS ? kr_convert_levels : kr_convert_list_map;
+	for (uint32_t i = 0; i < w->rule->column_count; i++)
+		started = add(column(w, i), w->rule->words, started, &replaced, w->scratch);
+	if (replaced)
+		note_problem(w, "list-separator", only_value(w));
+	return kr_buffer_since(w->scratch, from);
+}
+
+static kr_slice
+join(const work *w)
+{
+	size_t from = w->scratch->len;
+	for (uint32_t i = 0; i < w->rule->column_count; i++) {
+		if (column(w, i).len == 0)
+			continue;
+		if (w->scratch->len > from)
+			kr_buffer_slice_add(w->scratch, w->rule->argument);
+		kr_buffer_slice_add(w->scratch, column(w, i));
+	}
+	return kr_buffer_since(w->scratch, from);
+}
+
+/* A value as one part of an item: what separates items and parts becomes a slash and a blank. */
+static bool
+add_part(const work *w, kr_slice value, bool *replaced)
+{
+	for (size_t i = 0; i < value.len; i++) {
+		char c = value.ptr[i];
+		*replaced |= c == '|';
+		kr_buffer_char(w->scratch, c == '|' ? '/' : c == ':' ? ' ' : c);
+	}
+	return value.len > 0;
+}
+
+/* Adds one item of a template; true when a column in it was filled. */
+static bool
+add_template_item(const work *w, kr_slice item, bool *replaced)
+{
+	bool filled = false;
+	for (size_t i = 0; i < item.len; i++) {
+		uint32_t number = i + 2 < item.len && item.ptr[i] == '{' ? (uint32_t)(item.ptr[i + 1] - '1') : UINT32_MAX;
+		if (number >= w->rule->column_count || item.ptr[i + 2] != '}') {
+			kr_buffer_char(w->scratch, item.ptr[i]);
+			continue;
+		}
+		filled |= add_part(w, column(w, number), replaced);
+		i += 2;
+	}
+	return filled;
+}
+
+static kr_slice
+fill_template(const work *w)
+{
+	size_t from = w->scratch->len;
+	bool replaced = false;
+	for (size_t i = 0; i < w->rule->words.count; i++) {
+		size_t before = w->scratch->len;
+		if (before > from)
+			kr_buffer_char(w->scratch, '|');
+		if (!add_template_item(w, w->rule->words.items[i], &replaced))
+			w->scratch->len = before;
+	}
+	if (replaced)
+		note_problem(w, "list-separator", only_value(w));
+	return kr_buffer_since(w->scratch, from);
+}
+
+static kr_slice
+address(const work *w)
+{
+	kr_slice part = w->rule->argument;
+	return kr_convert_address(only_value(w), kr_slice_is(part, "street") ? KR_ADDRESS_STREET
+	    : kr_slice_is(part, "number") ? KR_ADDRESS_NUMBER : KR_ADDRESS_SUFFIX);
+}
+
+static kr_slice
+convert(const work *w)
+{
+	const kr_rule *rule = w->rule;
+	switch (rule->conversion) {
+	case KR_CONVERT_CONSTANT:
+		return rule->argument;
+	case KR_CONVERT_ID:
+		return record_id(w, false);
+	case KR_CONVERT_RECORD_ID:
+		return record_id(w, true);
+	case KR_CONVERT_PREFIX:
+		return prefixed(w);
+	case KR_CONVERT_DATE:
+		return kr_convert_date(only_value(w), rule->words, w->scratch);
+	case KR_CONVERT_DECIMAL:
+		return kr_convert_decimal(only_value(w), w->scratch);
+	case KR_CONVERT_MAP:
+		return kr_convert_map(only_value(w), rule->words);
+	case KR_CONVERT_YESNO:
+		return kr_convert_yesno(only_value(w), kr_slice_is(rule->argument, "vum"));
+	case KR_CONVERT_FLAGS:
+		return flags(w);
+	case KR_CONVERT_LIST:
+	case KR_CONVERT_LIST_MAP:
+	case KR_CONVERT_LEVELS:
+		return list(w);
+	case KR_CONVERT_RANGE:
+		return kr_convert_range(only_value(w), kr_slice_is(rule->argument, "high"));
+	case KR_CONVERT_NUMBER:
+		return kr_convert_number(only_value(w));
+	case KR_CONVERT_JOIN:
+		return join(w);
+	case KR_CONVERT_TEMPLATE:
+		return fill_template(w);
+	case KR_CONVERT_ADDRESS:
+		return address(w);
+	default:
+		return only_value(w);
+	}
+}
+
+/* A list with the items of one more rule. */
+static kr_slice
+added(const work *w, kr_slice so_far)
+{
+	kr_buffer *to = w->scratch;
+	size_t from = to->len;
+	kr_buffer_reserve(to, so_far.len + 1);
+	if (to->ptr != w->converter->start)
+		return so_far; /* it has moved: all is done once more */
+	kr_buffer_slice_add(to, so_far);
+	kr_buffer_char(to, '|');
+	size_t behind = to->len;
+	kr_slice more = convert(w);
+	if (more.len == 0)
+		return so_far;
+	if (more.ptr != to->ptr + behind)
+		kr_buffer_slice_add(to, more);
+	return kr_buffer_since(to, from);
+}
+
+/* True when a column that the rules know holds something. */
+static bool
+is_filled(const kr_profile *profile, const kr_binding *binding, const kr_slice *fields)
+{
+	for (uint32_t i = 0; i < profile->column_count; i++)
+		if (binding->positions[i] != KR_NO_FIELD && fields[binding->positions[i]].len > 0)
+			return true;
+	return false;
+}
+
+static void
+name_line(kr_converter *converter, uint64_t line, uint32_t file)
+{
+	char *to = converter->line;
+	if (file > 0) {
+		to += kr_number_write(file + 1, to);
+		*to++ = '-';
+	}
+	to += kr_number_write((int64_t)line, to);
+	converter->line_length = (size_t)(to - converter->line);
+}
+
+static void
+apply_rules(kr_converter *converter, const kr_binding *binding, const kr_slice *fields)
+{
+	const kr_profile *profile = converter->profile;
+	memset(converter->values, 0, profile->header.count * sizeof *converter->values);
+	for (uint32_t i = 0; i < binding->rule_count; i++) {
+		const kr_rule *rule = &profile->rules[binding->rules[i]];
+		kr_slice *value = &converter->values[rule->output];
+		work w = {converter, rule, binding->positions + rule->first_column, fields, &converter->scratch};
+		if (value->len > 0 && rule->adds)
+			*value = added(&w, *value);
+		else if (value->len > 0)
+			continue;
+		else if (rule->conversion == KR_CONVERT_KEEP && rule->column_count == 1)
+			*value = column(&w, 0);
+		else
+			*value = convert(&w);
+	}
+	for (size_t i = 0; i < profile->count; i++)
+		if (profile->rules[i].fallback.len && converter->values[profile->rules[i].output].len == 0)
+			converter->values[profile->rules[i].output] = profile->rules[i].fallback;
+}
+
+bool
+kr_convert(kr_converter *converter, const kr_binding *binding, const kr_slice *fields, uint64_t line, uint32_t file,
+    bool *is_empty)
+{
+	const kr_profile *profile = converter->profile;
+	*is_empty = !profile->by_name && !is_filled(profile, binding, fields);
+	if (*is_empty || !kr_buffer_reserve(&converter->scratch, 4096))
+		return false;
+	name_line(converter, line, file);
+	/* Once more where the scratch had to grow and moved: values point into it. */
+	do {
+		kr_buffer_clear(&converter->scratch);
+		converter->problem_count = 0;
+		converter->start = converter->scratch.ptr;
+		apply_rules(converter, binding, fields);
+	} while (converter->scratch.ptr != converter->start && !converter->scratch.failed);
+	return !converter->scratch.failed;
+}

@@ -1,0 +1,368 @@
+#include "source/convert_value.h"
+
+#include "base/number.h"
+#include "codes/date.h"
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Reads up to `most` digits at *at. */
+static bool
+take_digits(kr_slice text, size_t *at, size_t most, int *number)
+{
+	size_t from = *at;
+	*number = 0;
+	while (*at < text.len && *at - from < most && is_digit(text.ptr[*at]))
+		*number = *number * 10 + (text.ptr[(*at)++] - '0');
+	return *at > from;
+}
+
+/* True when what stands behind a date is nothing or midnight. */
+static bool
+is_midnight(kr_slice rest)
+{
+	for (size_t i = 0; i < rest.len; i++)
+		if (rest.ptr[i] != '0' && rest.ptr[i] != ':' && rest.ptr[i] != ' ' && rest.ptr[i] != '.' &&
+		    !(rest.ptr[i] == 'T' && i == 0))
+			return false;
+	return rest.len == 0 || rest.ptr[0] == ' ' || rest.ptr[0] == 'T';
+}
+
+/* Digits by a pattern such as "d-m-y" or "ymd". */
+static bool
+by_pattern(kr_slice value, kr_slice pattern, int parts[3])
+{
+	bool packed = kr_slice_find(pattern, '-') == pattern.len;
+	size_t at = 0;
+	char separator = 0;
+	for (size_t i = 0; i < pattern.len; i++) {
+		char c = pattern.ptr[i];
+		size_t from = at;
+		if (c == '-') {
+			char found = at < value.len ? value.ptr[at++] : 0;
+			if ((found != '-' && found != '/' && found != '.') || (separator && found != separator))
+				return false;
+			separator = found;
+			continue;
+		}
+		int *part = &parts[c == 'y' ? 0 : c == 'm' ? 1 : 2];
+		if (!take_digits(value, &at, c == 'y' ? 4 : 2, part))
+			return false;
+		if ((c == 'y' && at - from != 4) || (packed && c != 'y' && at - from != 2))
+			return false;
+	}
+	return is_midnight(kr_slice_part(value, at, value.len));
+}
+
+static kr_date
+read_date(kr_slice value, kr_slice pattern)
+{
+	int64_t serial;
+	int parts[3];
+	kr_date none = {0};
+	if (kr_slice_is(pattern, "excel"))
+		return kr_number_parse(value, 1, 109574, &serial) ? kr_date_of_excel((int32_t)serial) : none;
+	if (!by_pattern(value, pattern, parts) || !kr_date_exists(parts[0], parts[1], parts[2]))
+		return none;
+	return (kr_date){(int16_t)parts[0], (uint8_t)parts[1], (uint8_t)parts[2]};
+}
+
+kr_slice
+kr_convert_date(kr_slice value, kr_words patterns, kr_buffer *to)
+{
+	for (size_t i = 0; i < patterns.count && value.len > 0; i++) {
+		char out[KR_DATE_MAX];
+		kr_date date = read_date(value, patterns.items[i]);
+		if (date.year == 0)
+			continue;
+		size_t from = to->len;
+		kr_buffer_add(to, out, kr_date_write(date, out));
+		return kr_buffer_since(to, from);
+	}
+	return value;
+}
+
+/* The amount without a euro sign before and ",-" behind it. */
+static kr_slice
+bare_amount(kr_slice value)
+{
+	kr_slice bare = kr_slice_trim(value);
+	if (kr_slice_starts(bare, KR_SLICE("\xE2\x82\xAC")))
+		bare = kr_slice_trim(kr_slice_part(bare, 3, bare.len));
+	if (bare.len > 2 && kr_slice_is(kr_slice_part(bare, bare.len - 2, bare.len), ",-"))
+		bare.len -= 2;
+	return bare;
+}
+
+/* Position behind the digits at `at`. */
+static size_t
+behind_digits(kr_slice text, size_t at)
+{
+	while (at < text.len && is_digit(text.ptr[at]))
+		at++;
+	return at;
+}
+
+/* True for digits, with points between groups of three or none, and at most one comma before more digits. */
+static bool
+is_dutch_number(kr_slice text)
+{
+	size_t from = text.len > 0 && text.ptr[0] == '-', at = behind_digits(text, from);
+	if (at == from || (at < text.len && text.ptr[at] == '.' && at - from > 3))
+		return false;
+	while (at < text.len && text.ptr[at] == '.') {
+		from = at + 1;
+		at = behind_digits(text, from);
+		if (at - from != 3)
+			return false;
+	}
+	if (at == text.len)
+		return true;
+	return text.ptr[at] == ',' && at + 1 < text.len && behind_digits(text, at + 1) == text.len;
+}
+
+kr_slice
+kr_convert_decimal(kr_slice value, kr_buffer *to)
+{
+	kr_slice bare = bare_amount(value);
+	size_t from = to->len;
+	if (!is_dutch_number(bare))
+		return value;
+	for (size_t i = 0; i < bare.len; i++)
+		if (bare.ptr[i] != '.')
+			kr_buffer_char(to, bare.ptr[i] == ',' ? '.' : bare.ptr[i]);
+	return kr_buffer_since(to, from);
+}
+
+kr_slice
+kr_convert_map(kr_slice value, kr_words pairs)
+{
+	for (size_t i = 0; i < pairs.count; i++) {
+		kr_slice pair = pairs.items[i];
+		if (pair.len > value.len && pair.ptr[value.len] == '=' &&
+		    kr_slice_equal_fold(value, kr_slice_of(pair.ptr, value.len)))
+			return kr_slice_part(pair, value.len + 1, pair.len);
+	}
+	return value;
+}
+
+kr_slice
+kr_convert_yesno(kr_slice value, bool vum)
+{
+	static const kr_slice words[] = {{"ja=yes", 6}, {"nee=no", 6}, {"j=yes", 5}, {"n=no", 4}, {"1=yes", 5}, {"yes=yes", 7},
+	    {"no=no", 5}, {"y=yes", 5}, {"true=yes", 8}, {"false=no", 8}, {"waar=yes", 8}, {"onwaar=no", 9}, {"wel=yes", 7},
+	    {"niet=no", 7}, {"x=yes", 5}, {"\xE2\x9C\x93=yes", 7}};
+	static const kr_slice of_vum[] = {{"2=no", 4}, {"0=", 2}}, zero[] = {{"0=no", 4}};
+	kr_slice found = value;
+	if (value.len > 0)
+		found = kr_convert_map(value, (kr_words){words, sizeof words / sizeof words[0]});
+	if (found.ptr != value.ptr || value.len == 0)
+		return found;
+	return kr_convert_map(value, vum ? (kr_words){of_vum, 2} : (kr_words){zero, 1});
+}
+
+/* True for four digits 1400-2099 behind which another number stands: a year in the name of a street. */
+static bool
+is_year_in_name(kr_slice text, size_t from, size_t to)
+{
+	int64_t year;
+	return kr_number_parse(kr_slice_part(text, from, to), 1400, 2099, &year) && to + 1 < text.len &&
+	       text.ptr[to] == ' ' && is_digit(text.ptr[to + 1]);
+}
+
+/* True when a word of three letters or more and then a number follow: what stands before is part of a street's name. */
+static bool
+is_street_then_number(kr_slice text, size_t from)
+{
+	kr_slice rest = kr_slice_part(text, from, text.len), word;
+	bool street = false;
+	while (kr_slice_next(&rest, ' ', &word)) {
+		if (street && word.len > 0 && is_digit(word.ptr[0]))
+			return true;
+		street |= word.len >= 3 && !is_digit(word.ptr[0]);
+	}
+	return false;
+}
+
+/* Where the house number stands; *to becomes its end. text.len when there is none. */
+static size_t
+find_number(kr_slice text, size_t *to)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		if (!is_digit(text.ptr[i]) || (i > 0 && text.ptr[i - 1] != ' '))
+			continue;
+		*to = behind_digits(text, i);
+		if (i == 0 ? !is_street_then_number(text, *to) : !is_year_in_name(text, i, *to))
+			return i;
+	}
+	return text.len;
+}
+
+static kr_slice
+without_joint(kr_slice text)
+{
+	while (text.len > 0 && (text.ptr[0] == ' ' || text.ptr[0] == '-' || text.ptr[0] == '/'))
+		text = kr_slice_part(text, 1, text.len);
+	return kr_slice_trim(text);
+}
+
+kr_slice
+kr_convert_address(kr_slice value, enum kr_address_part part)
+{
+	size_t to = value.len, from = find_number(value, &to);
+	if (part == KR_ADDRESS_STREET)
+		return kr_slice_trim(kr_slice_part(value, 0, from));
+	if (from == value.len)
+		return kr_slice_of(NULL, 0);
+	return part == KR_ADDRESS_NUMBER ? kr_slice_part(value, from, to)
+					 : without_joint(kr_slice_part(value, to, value.len));
+}
+
+/* Bytes of the separator that stands at `at`, or 0. */
+static size_t
+separator_at(kr_slice text, size_t at, kr_words separators)
+{
+	for (size_t i = 0; i < separators.count; i++) {
+		kr_slice separator = separators.items[i];
+		if (separator.len > 0 && separator.ptr[0] == text.ptr[at] && text.len - at >= separator.len &&
+		    memcmp(text.ptr + at, separator.ptr, separator.len) == 0)
+			return separator.len;
+	}
+	return 0;
+}
+
+/* How an item of a list is written. */
+enum item_form { AS_IT_IS, MAPPED, WITH_LEVEL };
+
+/* An item being added: `pairs` for MAPPED. */
+typedef struct list_work {
+	enum item_form form;
+	kr_words pairs;
+	bool started, *replaced;
+	kr_buffer *to;
+} list_work;
+
+/* Adds a text; what separates items, and with `in_part` parts, is replaced. */
+static void
+add_text(list_work *w, kr_slice text, bool in_part)
+{
+	if (kr_slice_find(text, '|') == text.len && (!in_part || kr_slice_find(text, ':') == text.len)) {
+		kr_buffer_slice_add(w->to, text);
+		return;
+	}
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+		*w->replaced |= c == '|';
+		kr_buffer_char(w->to, c == '|' ? '/' : c == ':' && in_part ? ' ' : c);
+	}
+}
+
+static void
+add_level(list_work *w, kr_slice item)
+{
+	size_t open = kr_slice_find(item, '(');
+	bool closed = open < item.len && item.ptr[item.len - 1] == ')';
+	add_text(w, kr_slice_trim(kr_slice_part(item, 0, closed ? open : item.len)), true);
+	kr_buffer_char(w->to, ':');
+	if (closed)
+		add_text(w, kr_slice_trim(kr_slice_part(item, open + 1, item.len - 1)), true);
+	kr_buffer_text(w->to, ":::");
+}
+
+static void
+add_item(list_work *w, kr_slice item)
+{
+	item = kr_slice_trim(item);
+	if (item.len == 0)
+		return;
+	if (w->started)
+		kr_buffer_char(w->to, '|');
+	w->started = true;
+	if (w->form == WITH_LEVEL)
+		add_level(w, item);
+	else
+		add_text(w, w->form == MAPPED ? kr_convert_map(item, w->pairs) : item, false);
+}
+
+static bool
+add_items(list_work *w, kr_slice value, kr_words separators)
+{
+	size_t from = 0;
+	for (size_t i = 0; i < value.len;) {
+		size_t size = separator_at(value, i, separators);
+		if (size == 0) {
+			i += value.ptr[i] == '\\' ? 2 : 1; /* an escape is one character */
+			continue;
+		}
+		add_item(w, kr_slice_part(value, from, i));
+		from = i += size;
+	}
+	add_item(w, kr_slice_part(value, from, value.len));
+	return w->started;
+}
+
+bool
+kr_convert_list(kr_slice value, kr_words separators, bool started, bool *replaced, kr_buffer *to)
+{
+	list_work w = {AS_IT_IS, {NULL, 0}, started, replaced, to};
+	return add_items(&w, value, separators);
+}
+
+bool
+kr_convert_list_map(kr_slice value, kr_words pairs, bool started, bool *replaced, kr_buffer *to)
+{
+	static const kr_slice separators[] = {{",", 1}, {";", 1}};
+	list_work w = {MAPPED, pairs, started, replaced, to};
+	return add_items(&w, value, (kr_words){separators, 2});
+}
+
+bool
+kr_convert_levels(kr_slice value, kr_words separators, bool started, bool *replaced, kr_buffer *to)
+{
+	list_work w = {WITH_LEVEL, {NULL, 0}, started, replaced, to};
+	return add_items(&w, value, separators);
+}
+
+/* Position behind what joins two numbers: "-", "tot", "/" with blanks around or not; 0 when it is something else. */
+static size_t
+behind_joint(kr_slice text, size_t at)
+{
+	static const char *const joints[] = {"tot en met", "t/m", "tot", "-", "\xE2\x80\x93", "/"};
+	kr_slice rest = kr_slice_part(text, at, text.len);
+	kr_slice trimmed = kr_slice_trim(rest);
+	for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
+		kr_slice joint = kr_slice_text(joints[i]);
+		if (!kr_slice_starts(trimmed, joint))
+			continue;
+		trimmed = kr_slice_trim(kr_slice_part(trimmed, joint.len, trimmed.len));
+		return (size_t)(trimmed.ptr - text.ptr);
+	}
+	return 0;
+}
+
+kr_slice
+kr_convert_range(kr_slice value, bool high)
+{
+	const kr_slice unknown = {NULL, 0};
+	size_t first = behind_digits(value, 0), second = behind_joint(value, first);
+	if (first == 0 || second == 0)
+		return high ? kr_convert_number(value) : unknown;
+	kr_slice last = kr_convert_number(kr_slice_part(value, second, value.len));
+	if (last.len == 0 || behind_digits(last, 0) != last.len)
+		return high ? value : unknown;
+	return high ? last : kr_slice_part(value, 0, first);
+}
+
+kr_slice
+kr_convert_number(kr_slice value)
+{
+	size_t digits = behind_digits(value, 0);
+	kr_slice unit = kr_slice_trim(kr_slice_part(value, digits, value.len));
+	for (size_t i = 0; i < unit.len; i++)
+		if (!((unit.ptr[i] | 32) >= 'a' && (unit.ptr[i] | 32) <= 'z') && unit.ptr[i] != '.')
+			return value;
+	return digits > 0 && (unit.len == 0 || unit.ptr[0] != '.') ? kr_slice_part(value, 0, digits) : value;
+}

@@ -1,0 +1,101 @@
+/*
+ * Reads one delimited text file of whatever dress, record by record, and loses nothing of it.
+ *
+ * Framing. Physical lines end in LF, CRLF or CR. A line without a quote, or whose quoted fields are simple (open where the
+ * field begins, close before a delimiter or the line's end, no doubled quote, no line end within), is split directly. Every other
+ * line goes to libcsv in strict mode, with the lines that a quoted field runs on into: at most KR_CSV_LINES lines or
+ * max_field bytes, and only if the joined record has as many fields as the header. Otherwise its first line alone is set
+ * aside and reading resumes at the second, so a stray quote costs one line. Both ways give the same fields
+ * (tests/c/test-csv.c).
+ *
+ * Blanks (spaces and tabs) around unquoted values are trimmed, as libcsv does. Blank lines are skipped and counted. Control
+ * characters and others that a record stream may not hold become a blank and are listed with the record. A record whose bytes
+ * are not of the file's encoding is set aside.
+ *
+ * Memory is constant: some 3 MiB. Nothing is allocated for a record.
+ */
+#ifndef KR_SOURCE_CSV_H
+#define KR_SOURCE_CSV_H
+
+#include "base/buffer.h"
+#include "record/header.h"
+#include "source/encoding.h"
+
+struct csv_parser;
+
+#define KR_CSV_LINES 100u            /* that one record may run over */
+#define KR_CSV_FIELD_MAX 65536u      /* bytes that it may run over, unless said otherwise */
+#define KR_CSV_LINE_MAX (1u << 20)   /* bytes of one physical line */
+#define KR_CSV_NO_DELIMITER '\x1F'   /* of a file with one column */
+
+typedef struct kr_csv_options {
+	enum kr_encoding encoding; /* KR_ENCODING_FIND: found in the first 1 MiB */
+	char delimiter;            /* 0: found among ; , tab | in the first lines */
+	uint64_t header_line;      /* physical line of the header; 0: the first that is not blank */
+	size_t max_field;          /* bytes; 0: KR_CSV_FIELD_MAX */
+} kr_csv_options;
+
+/* A value in which characters became blanks. `original` shows each of them as \\xNN of its UTF-8 bytes. */
+typedef struct kr_csv_problem {
+	uint32_t field;
+	kr_slice original;
+} kr_csv_problem;
+
+/* All slices are in stream form and valid until the next kr_csv_next. */
+typedef struct kr_csv_record {
+	kr_slice *fields; /* as many as the header has */
+	uint32_t count;
+	uint64_t line; /* physical line on which it begins, the first is 1 */
+	const kr_csv_problem *problems;
+	uint32_t problem_count;
+	const char *code; /* of a record that is set aside, else NULL: see kr_csv_next */
+	kr_slice original; /* of a record that is set aside: its line */
+} kr_csv_record;
+
+typedef struct kr_csv {
+	kr_decoder decoder;
+	kr_header header; /* names as kr_csv_open cleans them */
+	char delimiter;
+	uint64_t blank_lines; /* skipped so far */
+	const char *name;     /* for messages */
+
+	/* Where reading stands. Positions count from `buffer`. */
+	char *buffer;
+	size_t capacity, used, taken, checked, line_end, next;
+	bool at_end;
+	uint64_t line; /* of `taken` */
+
+	/* The record that is being split. */
+	kr_slice *fields;
+	uint32_t *ends; /* of libcsv's fields in `joined` */
+	uint32_t count, capacity_fields, rows;
+	bool special;   /* holds a backslash, a tab or a control character */
+	bool reading_header;
+	bool failed; /* memory was short */
+	bool broken; /* reading failed; the error is told */
+	struct csv_parser *parser;
+	kr_buffer joined, scratch;
+	kr_csv_problem *problems;
+	uint32_t problem_count;
+	size_t max_field;
+} kr_csv;
+
+/*
+ * Opens a file ("-" or NULL: standard input) and reads its header. Names are trimmed; an empty one becomes column_N (N its
+ * position, the first is 1), the second of two equal ones NAME_2. An Excel line `sep=;` before the header is obeyed.
+ * An error: no bytes, no header, a stray quote in it, a compressed file or a workbook (the message says what to do).
+ */
+bool kr_csv_open(kr_csv *csv, const char *path, const kr_csv_options *options, kr_error *error);
+
+/*
+ * The next record: 1, 0 at the end, -1 for an error of reading. A record that cannot be used has a `code`:
+ * "field-count" (more or fewer fields than the header), "stray-quote", "encoding", "too-long" (a line above KR_CSV_LINE_MAX;
+ * the original is its beginning), "total-line" (a word like Totaal in the first filled of at most two filled
+ * fields, in a file of three columns or more).
+ */
+int kr_csv_next(kr_csv *csv, kr_csv_record *record, kr_error *error);
+
+/* Safe after a failed open. */
+void kr_csv_close(kr_csv *csv);
+
+#endif

@@ -1,0 +1,388 @@
+#include "source/profile.h"
+
+#include <stdlib.h>
+
+#include "base/embedded.h"
+#include "base/nearest.h"
+
+#define ROOM "source/profiles/"
+
+static const char *const conversion_names[KR_CONVERSIONS] = {"keep", "constant", "id", "record-id", "prefix", "date",
+    "decimal", "map", "yesno", "flags", "list", "list-map", "levels", "join", "template", "address", "range", "number"};
+
+const char *
+kr_profile_name(size_t number)
+{
+	for (const kr_embedded_file *file = kr_embedded_files; file->name != NULL; file++)
+		if (strncmp(file->name, ROOM, strlen(ROOM)) == 0 && number-- == 0)
+			return file->name + strlen(ROOM);
+	return NULL;
+}
+
+kr_slice
+kr_profile_text(const char *name)
+{
+	kr_buffer path = {0};
+	kr_buffer_text(&path, ROOM);
+	kr_buffer_text(&path, name);
+	kr_buffer_char(&path, '\0');
+	kr_slice text = path.failed ? kr_slice_of(NULL, 0) : kr_embedded(path.ptr);
+	kr_buffer_free(&path);
+	return text;
+}
+
+static bool
+is_path(kr_slice name)
+{
+	return kr_slice_find(name, '/') < name.len ||
+	       (name.len > 4 && kr_slice_is(kr_slice_part(name, name.len - 4, name.len), ".tsv"));
+}
+
+static bool
+unknown_profile(const char *name, kr_error *error)
+{
+	char quoted[KR_QUOTE_MAX];
+	const char *known;
+	kr_nearest nearest = kr_nearest_to(kr_slice_text(name));
+	for (size_t i = 0; (known = kr_profile_name(i)) != NULL; i++)
+		kr_nearest_offer(&nearest, kr_slice_text(known));
+	kr_slice found = kr_nearest_found(&nearest);
+	return kr_fail(error, "no profile %s; %s%.*s%s", kr_quote(kr_slice_text(name), quoted),
+	    found.len ? "did you mean " : "--print-profile list names them", (int)found.len, found.len ? found.ptr : "",
+	    found.len ? "?" : "");
+}
+
+static bool
+load_definition(kr_profile *profile, const char *name, kr_error *error)
+{
+	kr_slice text = kr_profile_text(name);
+	if (is_path(kr_slice_text(name)))
+		return kr_definition_read(&profile->definition, name, error);
+	if (text.ptr == NULL)
+		return unknown_profile(name, error);
+	return kr_definition_parse(&profile->definition, text, name, error);
+}
+
+static bool
+find_conversion(kr_slice name, enum kr_conversion *conversion)
+{
+	for (size_t i = 0; i < KR_CONVERSIONS; i++) {
+		if (!kr_slice_is(name, conversion_names[i]))
+			continue;
+		*conversion = (enum kr_conversion)i;
+		return true;
+	}
+	return false;
+}
+
+/* Takes the next column off a cell: columns have " + " between them. */
+static bool
+next_column(kr_slice *rest, kr_slice *column)
+{
+	if (rest->len == 0)
+		return false;
+	size_t end = 0;
+	while (end + 3 <= rest->len && memcmp(rest->ptr + end, " + ", 3) != 0)
+		end++;
+	if (end + 3 > rest->len)
+		end = rest->len;
+	*column = kr_slice_trim(kr_slice_part(*rest, 0, end));
+	*rest = kr_slice_part(*rest, end + 3, rest->len);
+	return true;
+}
+
+static uint32_t
+count_columns(kr_slice cell)
+{
+	kr_slice column;
+	uint32_t count = 0;
+	while (next_column(&cell, &column))
+		count++;
+	return count;
+}
+
+/* Whether a rule has the columns and the argument that its conversion needs; NULL when it has. */
+static const char *
+what_is_missing(const kr_rule *rule)
+{
+	switch (rule->conversion) {
+	case KR_CONVERT_CONSTANT:
+		return rule->column_count ? "a constant has no column" : NULL;
+	case KR_CONVERT_ID:
+	case KR_CONVERT_RECORD_ID:
+		return rule->column_count > 1 ? "has one column at the most" : NULL;
+	case KR_CONVERT_FLAGS:
+		if (kr_slice_count(rule->argument, '|') != rule->column_count)
+			return "flags need as many words as columns";
+		break;
+	case KR_CONVERT_RANGE:
+		if (!kr_slice_is(rule->argument, "low") && !kr_slice_is(rule->argument, "high"))
+			return "needs low or high";
+		break;
+	case KR_CONVERT_MAP:
+	case KR_CONVERT_LIST_MAP:
+	case KR_CONVERT_DATE:
+	case KR_CONVERT_TEMPLATE:
+	case KR_CONVERT_PREFIX:
+		if (rule->argument.len == 0)
+			return "needs an argument";
+		break;
+	case KR_CONVERT_ADDRESS:
+		if (!kr_slice_is(rule->argument, "street") && !kr_slice_is(rule->argument, "number") &&
+		    !kr_slice_is(rule->argument, "suffix"))
+			return "needs street, number or suffix";
+		break;
+	default:
+		break;
+	}
+	return rule->column_count == 0 ? "needs a column" : NULL;
+}
+
+/* Splits the argument at |; a separator `newline` becomes both spellings of a line end in stream form. */
+static bool
+split_argument(kr_profile *profile, kr_rule *rule)
+{
+	kr_slice rest = kr_slice_items(rule->argument), word;
+	kr_slice *items = kr_arena_array(&profile->arena, 2 * kr_slice_count(rule->argument, '|') + 1, sizeof *items);
+	size_t count = 0;
+	bool lists = rule->conversion == KR_CONVERT_LIST || rule->conversion == KR_CONVERT_LEVELS;
+	if (items == NULL)
+		return false;
+	while (kr_slice_next(&rest, '|', &word)) {
+		bool newline = lists && kr_slice_is(word, "newline");
+		if (newline)
+			items[count++] = KR_SLICE("\\r\\n");
+		items[count++] = newline ? KR_SLICE("\\n") : word;
+	}
+	rule->words = (kr_words){items, count};
+	return true;
+}
+
+typedef struct parts {
+	uint32_t field, column, conversion, argument, fallback;
+} parts;
+
+static bool
+add_rule(kr_profile *profile, const parts *at, size_t row, kr_error *error)
+{
+	const kr_definition *definition = &profile->definition;
+	kr_rule *rule = &profile->rules[profile->count];
+	kr_slice field = kr_definition_cell(definition, row, at->field);
+	kr_slice conversion = kr_definition_cell(definition, row, at->conversion);
+	*rule = (kr_rule){.columns = kr_slice_trim(kr_definition_cell(definition, row, at->column)),
+	    .argument = kr_definition_cell(definition, row, at->argument),
+	    .fallback = kr_definition_cell(definition, row, at->fallback)};
+	if (field.len == 0)
+		return kr_definition_fail(definition, row, at->field, error, "empty");
+	if (kr_slice_find(field, '\\') < field.len)
+		return kr_definition_fail(definition, row, at->field, error, "holds a backslash");
+	if (kr_slice_find(rule->argument, '\\') < rule->argument.len)
+		return kr_definition_fail(definition, row, at->argument, error, "holds a backslash");
+	if (kr_slice_find(rule->fallback, '\\') < rule->fallback.len)
+		return kr_definition_fail(definition, row, at->fallback, error, "holds a backslash");
+	if (conversion.len > 0 && conversion.ptr[0] == '+') {
+		rule->adds = true;
+		conversion = kr_slice_part(conversion, 1, conversion.len);
+	}
+	if (conversion.len > 0 && !find_conversion(conversion, &rule->conversion))
+		return kr_definition_fail(definition, row, at->conversion, error, "no such conversion");
+	rule->output = kr_header_add(&profile->header, field);
+	if (rule->output == KR_NO_FIELD)
+		return kr_fail(error, "out of memory");
+	rule->column_count = count_columns(rule->columns);
+	rule->first_column = profile->column_count;
+	const char *missing = what_is_missing(rule);
+	if (missing != NULL)
+		return kr_definition_fail(definition, row, at->conversion, error, missing);
+	profile->column_count += rule->column_count;
+	profile->count++;
+	return split_argument(profile, rule) || kr_fail(error, "out of memory");
+}
+
+static bool
+read_rules(kr_profile *profile, kr_error *error)
+{
+	const kr_definition *definition = &profile->definition;
+	parts at;
+	if (!kr_definition_column(definition, "field", &at.field, error) ||
+	    !kr_definition_column(definition, "column", &at.column, error) ||
+	    !kr_definition_column(definition, "conversion", &at.conversion, error))
+		return false;
+	at.argument = kr_header_find(&definition->header, KR_SLICE("argument"));
+	at.fallback = kr_header_find(&definition->header, KR_SLICE("default"));
+	for (size_t row = 0; row < definition->rows; row++)
+		if (!add_rule(profile, &at, row, error))
+			return false;
+	return profile->count > 0 || kr_fail(error, "%s: a profile without a rule", profile->name);
+}
+
+/* Room for so many rules and a few constants more. */
+static bool
+reserve_rules(kr_profile *profile, size_t count, kr_error *error)
+{
+	profile->rules = kr_arena_array(&profile->arena, count + 8, sizeof *profile->rules);
+	return profile->rules != NULL || kr_fail(error, "out of memory");
+}
+
+bool
+kr_profile_load(kr_profile *profile, const char *name, kr_error *error)
+{
+	*profile = (kr_profile){.name = name};
+	if (load_definition(profile, name, error) && reserve_rules(profile, profile->definition.rows, error) &&
+	    read_rules(profile, error))
+		return true;
+	kr_profile_free(profile);
+	return false;
+}
+
+bool
+kr_profile_of_header(kr_profile *profile, const kr_header *header, kr_error *error)
+{
+	*profile = (kr_profile){.name = "none", .by_name = true};
+	if (!reserve_rules(profile, header->count, error))
+		return false;
+	for (uint32_t i = 0; i < header->count; i++) {
+		uint32_t output = kr_header_add(&profile->header, header->names[i]);
+		if (output == KR_NO_FIELD)
+			return kr_fail(error, "out of memory");
+		profile->rules[i] = (kr_rule){.output = output, .first_column = i, .column_count = 1, .columns = header->names[i]};
+	}
+	profile->count = profile->column_count = header->count;
+	return true;
+}
+
+bool
+kr_profile_set(kr_profile *profile, const char *field, const char *value, kr_error *error)
+{
+	kr_slice copy = kr_arena_copy(&profile->arena, kr_slice_text(value));
+	uint32_t output = kr_header_add(&profile->header, kr_slice_text(field));
+	if (copy.ptr == NULL || output == KR_NO_FIELD)
+		return kr_fail(error, "out of memory");
+	bool is_new = true;
+	for (size_t i = 0; i < profile->count; i++) {
+		kr_rule *rule = &profile->rules[i];
+		if (rule->output != output)
+			continue;
+		*rule = (kr_rule){.conversion = KR_CONVERT_CONSTANT, .output = output, .argument = copy};
+		is_new = false;
+	}
+	if (is_new)
+		profile->rules[profile->count++] =
+		    (kr_rule){.conversion = KR_CONVERT_CONSTANT, .output = output, .argument = copy};
+	return true;
+}
+
+void
+kr_profile_free(kr_profile *profile)
+{
+	kr_header_free(&profile->header);
+	kr_definition_free(&profile->definition);
+	kr_arena_free(&profile->arena);
+	*profile = (kr_profile){0};
+}
+
+/* A letter or digit in lower case, or 0 for what does not count in a column's name. */
+static unsigned char
+counts(char c)
+{
+	unsigned char byte = (unsigned char)c;
+	if (byte >= 'A' && byte <= 'Z')
+		return (unsigned char)(byte + 32);
+	return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte >= 0x80 ? byte : 0;
+}
+
+/* The next byte that counts, from *at on; 0 at the end. */
+static unsigned char
+next_counting(kr_slice name, size_t *at)
+{
+	while (*at < name.len) {
+		unsigned char c = counts(name.ptr[(*at)++]);
+		if (c != 0)
+			return c;
+	}
+	return 0;
+}
+
+static bool
+same_name(kr_slice a, kr_slice b)
+{
+	size_t i = 0, j = 0;
+	unsigned char x, y;
+	if (kr_slice_equal(a, b))
+		return true;
+	do {
+		x = next_counting(a, &i);
+		y = next_counting(b, &j);
+	} while (x == y && x != 0);
+	return x == y && i > 0;
+}
+
+/* The first alternative (between |) that the file has. */
+static uint32_t
+find_column(kr_slice alternatives, const kr_header *columns)
+{
+	kr_slice rest = kr_slice_items(alternatives), name;
+	while (kr_slice_next(&rest, '|', &name)) {
+		name = kr_slice_trim(name);
+		uint32_t position = kr_header_find(columns, name);
+		for (uint32_t i = 0; position == KR_NO_FIELD && i < columns->count; i++)
+			if (same_name(name, columns->names[i]))
+				position = i;
+		if (position != KR_NO_FIELD)
+			return position;
+	}
+	return KR_NO_FIELD;
+}
+
+static void
+bind_rule(const kr_profile *profile, const kr_rule *rule, const kr_header *columns, kr_binding *binding)
+{
+	kr_slice rest = rule->columns, column;
+	for (uint32_t c = 0; c < rule->column_count; c++) {
+		uint32_t position = KR_NO_FIELD;
+		if (profile->by_name)
+			position = kr_header_find(columns, rule->columns);
+		else if (next_column(&rest, &column))
+			position = find_column(column, columns);
+		binding->positions[rule->first_column + c] = position;
+		binding->bound += position != KR_NO_FIELD;
+		binding->as_it_is &= position == rule->output;
+	}
+	binding->as_it_is &= rule->conversion == KR_CONVERT_KEEP && rule->fallback.len == 0;
+}
+
+/* True when the rule has something to make a value of in this file. */
+static bool
+can_give(const kr_rule *rule, const kr_binding *binding)
+{
+	bool found = rule->conversion == KR_CONVERT_CONSTANT || rule->conversion == KR_CONVERT_ID ||
+		     rule->conversion == KR_CONVERT_RECORD_ID;
+	for (uint32_t c = 0; c < rule->column_count && !found; c++)
+		found = binding->positions[rule->first_column + c] != KR_NO_FIELD;
+	return found;
+}
+
+bool
+kr_profile_bind(const kr_profile *profile, const kr_header *columns, const char *file, kr_binding *binding, kr_error *error)
+{
+	*binding = (kr_binding){.positions = calloc(profile->column_count + 1u, sizeof *binding->positions),
+	    .as_it_is = profile->count == columns->count && profile->header.count == columns->count};
+	binding->rules = calloc(profile->count + 1u, sizeof *binding->rules);
+	if (binding->positions == NULL || binding->rules == NULL)
+		return kr_fail(error, "out of memory");
+	for (uint32_t i = 0; i < profile->count; i++) {
+		bind_rule(profile, &profile->rules[i], columns, binding);
+		if (can_give(&profile->rules[i], binding))
+			binding->rules[binding->rule_count++] = i;
+	}
+	return binding->bound > 0 || kr_fail(error, "%s: has no column of the profile %s; is it another layout?", file,
+					 profile->name);
+}
+
+void
+kr_binding_free(kr_binding *binding)
+{
+	free(binding->positions);
+	free(binding->rules);
+	*binding = (kr_binding){0};
+}

@@ -1,0 +1,90 @@
+/*
+ * Profiles: which column of a layout becomes which field, as data (kr-profile(5)).
+ *
+ * A profile is a definition file lib/source/profiles/NAME: field, column, conversion, argument, default, note. A profile says what a
+ * layout means and judges no value: what a conversion does not understand goes on as it came, for kr-normalize to judge.
+ * Several rules may make one field: the first that gives a value wins, and one whose conversion begins with + adds to its list.
+ */
+#ifndef KR_SOURCE_PROFILE_H
+#define KR_SOURCE_PROFILE_H
+
+#include "record/definition.h"
+#include "source/convert_value.h"
+
+enum kr_conversion {
+	KR_CONVERT_KEEP,
+	KR_CONVERT_CONSTANT,  /* the argument */
+	KR_CONVERT_ID,        /* the value, or the line where there is none */
+	KR_CONVERT_RECORD_ID, /* source:id */
+	KR_CONVERT_PREFIX,    /* the argument before the value */
+	KR_CONVERT_DATE,      /* by the patterns of the argument */
+	KR_CONVERT_DECIMAL,   /* decimal comma to point, thousands points away */
+	KR_CONVERT_MAP,       /* word=value pairs */
+	KR_CONVERT_YESNO,
+	KR_CONVERT_FLAGS,     /* columns of yes and no to a list of the argument's words */
+	KR_CONVERT_LIST,      /* split at the argument's separators; several columns one after the other */
+	KR_CONVERT_LIST_MAP,  /* split at , and ; then each word by word=value pairs */
+	KR_CONVERT_LEVELS,    /* "word (level)", split like a list, to items word:level::: */
+	KR_CONVERT_JOIN,      /* columns with the argument between them */
+	KR_CONVERT_TEMPLATE,  /* {1} {2} … in the argument; an item (between |) without a value is left out */
+	KR_CONVERT_ADDRESS,   /* street, number or suffix of an address line or a house number */
+	KR_CONVERT_RANGE,     /* low or high of "32-40" */
+	KR_CONVERT_NUMBER,    /* the number before a unit */
+	KR_CONVERSIONS
+};
+
+/* One row of a profile. Its columns are numbered from first_column on in a binding. */
+typedef struct kr_rule {
+	enum kr_conversion conversion;
+	bool adds;       /* to the list that rules before it made: a + stands before the conversion */
+	uint32_t output; /* position in the profile's header */
+	uint32_t first_column, column_count;
+	kr_slice columns, argument, fallback;
+	kr_words words; /* of the argument */
+} kr_rule;
+
+typedef struct kr_profile {
+	const char *name;
+	kr_header header; /* of the output */
+	kr_rule *rules;
+	size_t count;
+	uint32_t column_count; /* of all rules */
+	bool by_name;          /* made from a header: columns are found by their exact name */
+	kr_definition definition;
+	kr_arena arena;
+} kr_profile;
+
+/* Loads a built-in profile by name, or a file when the name holds a '/' or ends in ".tsv". */
+bool kr_profile_load(kr_profile *profile, const char *name, kr_error *error);
+
+/* A profile that keeps every column of a header under its own name. `header` must outlive it. */
+bool kr_profile_of_header(kr_profile *profile, const kr_header *header, kr_error *error);
+
+/* Makes `field` a constant, over all rules that it has; a field that is not there goes last. Call it before binding. */
+bool kr_profile_set(kr_profile *profile, const char *field, const char *value, kr_error *error);
+
+/* Text of a built-in profile; ptr is NULL when there is none. Names come from kr_profile_name, until it gives NULL. */
+kr_slice kr_profile_text(const char *name);
+const char *kr_profile_name(size_t number);
+
+void kr_profile_free(kr_profile *profile);
+
+/* A profile and a file's columns brought together. */
+typedef struct kr_binding {
+	uint32_t *positions; /* column in the file for each column of the rules, or KR_NO_FIELD */
+	uint32_t bound;      /* columns that were found */
+	uint32_t *rules;     /* that can give a value, in order */
+	uint32_t rule_count;
+	bool as_it_is;       /* every column goes out in its place */
+} kr_binding;
+
+/*
+ * Finds the columns of a file. Names are compared without regard to case, blanks and punctuation; the first alternative that is
+ * there counts. An error when not a single one is there; `file` is for the message.
+ */
+bool kr_profile_bind(const kr_profile *profile, const kr_header *columns, const char *file, kr_binding *binding,
+    kr_error *error);
+
+void kr_binding_free(kr_binding *binding);
+
+#endif

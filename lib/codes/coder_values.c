@@ -189,6 +189,7 @@ kr_code_emails(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer
 		kr_slice word = kr_slice_part(value, from, at);
 		const char *wrong = word.len < 2 ? NULL : add_address(coder, field, word, out, first);
 		problem = wrong != NULL ? wrong : problem;
+		at += at < value.len && value.ptr[at] == '\\';
 	}
 	return problem;
 }

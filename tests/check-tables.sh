@@ -300,7 +300,7 @@ contract_types contract_type_words unknown
 work_kinds work_kind_words unknown
 competences competence_words
 competence_levels competence_level_words unknown
-obligation_waivers obligation_waiver_words unknown
+obligation_waivers obligation_waiver_words na unknown
 wage_units wage_unit_words
 education_status education_status_words unknown
 work_capacities work_capacity_words unknown

@@ -298,7 +298,7 @@ split_at_word(kr_slice text, kr_slice word, kr_slice *before, kr_slice *behind)
 	return false;
 }
 
-/* At the middle dash: "2015-2019", "03-2015 - 06-2019". An even number of dashes stands in one date. */
+/* At the middle dash: "2015-2019", "03-2015 - 06-2019". With an even number of them it is one date. */
 static void
 split_at_dash(kr_slice text, kr_slice *before, kr_slice *behind)
 {
@@ -308,6 +308,8 @@ split_at_dash(kr_slice text, kr_slice *before, kr_slice *behind)
 		return;
 	for (size_t left = pieces / 2 - 1; left > 0 || text.ptr[at] != '-'; at++)
 		left -= text.ptr[at] == '-';
+	if (!has_year(kr_slice_part(text, 0, at)))
+		return; /* "06-2015" */
 	*before = kr_slice_trim(kr_slice_part(text, 0, at));
 	*behind = kr_slice_trim(kr_slice_part(text, at + 1, text.len));
 }

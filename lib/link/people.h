@@ -3,7 +3,7 @@
  * stretches of memory and texts are looked at only where numbers differ.
  *
  * Texts are compared in comparison form (text/fold.h) with ij=y; a surname without its prefixes, a hyphenated one as own
- * and partner's name. Costs 136 bytes a record, and the distinct texts.
+ * and partner's name. Costs 120 bytes a record, and the distinct texts.
  */
 #ifndef KR_LINK_PEOPLE_H
 #define KR_LINK_PEOPLE_H

@@ -55,9 +55,6 @@ typedef struct kr_people {
 	uint32_t fields[KR_LINK_FIELDS]; /* positions in the header, or KR_NO_FIELD */
 } kr_people;
 
-/* What linking calls the field. */
-const char *kr_link_field_name(enum kr_link_field field);
-
 /*
  * Finds the fields in the header. `map` renames: "own=theirs,own=theirs" (NULL: none). False for a name that is not
  * there, and when there is no field to link by. {0} before.

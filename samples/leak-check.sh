@@ -13,6 +13,7 @@ status=0
 
 look() { # look KIND FILE...: the patterns on standard input, fixed strings
 	kind=$1
+	found=0
 	shift
 	sort -u >"$patterns"
 	if ! [ -s "$patterns" ]; then
@@ -22,10 +23,11 @@ look() { # look KIND FILE...: the patterns on standard input, fixed strings
 	for file; do
 		if grep -qaiF -f "$patterns" "$file"; then
 			echo "leak-check: $file holds a $kind" >&2
-			status=1
+			found=1
 		fi
 	done
 	printf '%7s different: %s\n' "$(wc -l <"$patterns")" "$kind"
+	return $found
 }
 
 values() { # values FIELD...: one a line, lists split
@@ -34,13 +36,13 @@ values() { # values FIELD...: one a line, lists split
 	done | sed '/^$/d'
 }
 
-values bsn | look 'BSN' "$@"
+values bsn | look 'BSN' "$@" || status=1
 # As the exports write it: without its leading zeros.
-values bsn | sed -n 's/^0*\([1-9][0-9]\{7,\}\)$/\1/p' | look 'BSN without its zeros' "$@"
-values surname partner_surname | sed -n '/^.\{4,\}/p' | look 'surname' "$@"
-values phone | look 'phone number' "$@"
-values phone | sed -n 's/^+31\(6[0-9]*\)$/\1/p' | look 'phone number without its prefix' "$@"
-values email | look 'mail address' "$@"
-values email | sed 's/.*@/@/' | look 'mail domain' "$@"
-values street | look 'street' "$@"
+values bsn | sed -n 's/^0*\([1-9][0-9]\{7,\}\)$/\1/p' | look 'BSN without its zeros' "$@" || status=1
+values surname partner_surname | sed -n '/^.\{4,\}/p' | look 'surname' "$@" || status=1
+values phone | look 'phone number' "$@" || status=1
+values phone | sed -n 's/^+31\(6[0-9]*\)$/\1/p' | look 'phone number without its prefix' "$@" || status=1
+values email | look 'mail address' "$@" || status=1
+values email | sed 's/.*@/@/' | look 'mail domain' "$@" || status=1
+values street | look 'street' "$@" || status=1
 exit $status

@@ -406,7 +406,7 @@ kr_profile_bind(const kr_profile *profile, const kr_header *columns, const char 
 		else if (can_give(rule, binding))
 			binding->rules[binding->rule_count++] = i;
 	}
-	return binding->bound > 0 || kr_fail(error, "%s: has no column of the profile %s; is it another layout?", file,
+	return profile->by_name || binding->bound > 0 || kr_fail(error, "%s: has no column of the profile %s; is it another layout?", file,
 					 profile->name);
 }
 

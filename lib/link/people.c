@@ -44,6 +44,7 @@ kr_people_fields(kr_people *people, const kr_model *model, const kr_header *head
 {
 	bool any = false;
 	people->model = model;
+	people->surnames.sounds = people->given_names.sounds = people->streets.sounds = true;
 	for (size_t i = 0; i < KR_LINK_FIELDS; i++)
 		people->fields[i] = kr_header_find(header, kr_slice_text(names[i]));
 	kr_slice rest = kr_slice_items(kr_slice_text(map)), item;

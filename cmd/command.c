@@ -1,5 +1,7 @@
 #include "command.h"
 
+#include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -14,42 +16,67 @@
 #define TOLD_MAX 20u
 #define OUTPUTS_MAX 4u
 
-/* Names of temporary files for the signal handler; NULL where there is none. */
-static const char *volatile temporaries[OUTPUTS_MAX];
+/*
+ * Names of temporary files for the signal handler. Copies: the output gives its own back while a signal may
+ * still come.
+ */
+static char temporaries[OUTPUTS_MAX][PATH_MAX];
+static volatile sig_atomic_t is_guarded[OUTPUTS_MAX];
 
 static void
 on_signal(int number)
 {
 	for (size_t i = 0; i < OUTPUTS_MAX; i++)
-		if (temporaries[i] != NULL)
+		if (is_guarded[i])
 			unlink(temporaries[i]);
 	signal(number, SIG_DFL);
 	raise(number);
+}
+
+/* Signals that the caller ignores (nohup, trap "") stay ignored. */
+static void
+catch_signals(void)
+{
+	struct sigaction action = {.sa_handler = on_signal}, before;
+	const int numbers[] = {SIGHUP, SIGINT, SIGTERM, SIGPIPE};
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		if (sigaction(numbers[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+			sigaction(numbers[i], &action, NULL);
 }
 
 static void
 guard(const kr_output *output)
 {
 	const char *name = kr_output_temporary(output);
-	if (name == NULL)
+	size_t i = 0;
+	if (name == NULL || strlen(name) >= PATH_MAX)
 		return;
-	for (size_t i = 0; i < OUTPUTS_MAX; i++) {
-		if (temporaries[i] == NULL) {
-			temporaries[i] = name;
-			break;
-		}
-	}
-	struct sigaction action = {.sa_handler = on_signal};
-	const int numbers[] = {SIGHUP, SIGINT, SIGTERM, SIGPIPE};
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-		sigaction(numbers[i], &action, NULL);
+	while (i < OUTPUTS_MAX && is_guarded[i])
+		i++;
+	if (i == OUTPUTS_MAX)
+		return;
+	memcpy(temporaries[i], name, strlen(name) + 1);
+	is_guarded[i] = 1;
+	catch_signals();
 }
 
 static void
 unguard(void)
 {
 	for (size_t i = 0; i < OUTPUTS_MAX; i++)
-		temporaries[i] = NULL;
+		is_guarded[i] = 0;
+}
+
+/*
+ * A descriptor of the three that the caller has closed must not become a file of ours, or a message would go into
+ * it. Opened the wrong way round, so that its use still fails.
+ */
+static void
+fill_standard(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+			exit(KR_NOT_DONE);
 }
 
 void
@@ -89,9 +116,11 @@ print_and_exit(const kr_command *command, kr_buffer *text)
 	}
 	kr_output_write(&output, text->ptr, text->len);
 	kr_buffer_free(text);
-	if (!kr_output_commit(&output, &error))
-		kr_command_die(command, &error);
-	exit(KR_DONE);
+	if (kr_output_commit(&output, &error))
+		exit(KR_DONE);
+	if (output.gone)
+		exit(KR_NOT_DONE);
+	kr_command_die(command, &error);
 }
 
 static void
@@ -187,6 +216,7 @@ kr_command_begin(const kr_command *command, kr_common *common, int argc, char **
 	int64_t number;
 	bool is_share;
 	const char *tables = getenv("KR_TABLES");
+	fill_standard();
 	if (!kr_options_parse(command->options, argc, argv, command->in_order, &first, &error))
 		usage_error(command, error.message);
 	answer_and_exit(command, common);
@@ -252,6 +282,10 @@ kr_command_rejects(const kr_command *command, const kr_common *common, kr_reject
 {
 	kr_error error;
 	ear = (listener){command, 0, common->quiet};
+	if (common->rejects != NULL && common->output != NULL && strcmp(common->rejects, common->output) == 0) {
+		kr_fail(&error, "--output and --rejects name the same file");
+		kr_command_die(command, &error);
+	}
 	if (!kr_rejects_open(rejects, common->rejects, hear, &ear, &error))
 		kr_command_die(command, &error);
 	if (rejects->to_file)
@@ -314,12 +348,11 @@ kr_command_finish(const kr_command *command, const kr_common *common, kr_writer 
 	bool heard = rejects != NULL && !rejects->to_file && rejects->records + rejects->values > 0;
 	if (rejects != NULL && !kr_rejects_commit(rejects, &error))
 		return kr_command_failed(command, writer, NULL, &error);
-	bool gone = writer->output.gone;
 	bool good = kr_writer_commit(writer, &error);
 	unguard();
 	if (good)
 		return heard ? KR_SET_ASIDE : KR_DONE;
-	if (!gone)
+	if (!writer->output.gone)
 		kr_command_say(command, "%s", error.message);
 	return KR_NOT_DONE;
 }
@@ -337,30 +370,15 @@ kr_command_failed(const kr_command *command, kr_writer *writer, kr_rejects *reje
 	return KR_NOT_DONE;
 }
 
-static bool
-is_known_harmless(const kr_schema *schema, kr_slice field)
-{
-	return kr_schema_knows(schema, field) && kr_schema_class(schema, field) != KR_IDENTITY;
-}
-
 bool
 kr_command_is_private(const kr_common *common, const kr_header *header)
 {
-	static const char *const names[] = {"candidate", "person", "vacancy", "match"};
-	bool harmless[4096] = {false};
+	kr_arena arena = {0};
 	kr_error error;
-	if (header->count > sizeof harmless)
-		return true;
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		kr_schema schema;
-		if (!kr_schema_load(&schema, names[i], common->tables, &error))
-			return true;
-		for (uint32_t j = 0; j < header->count; j++)
-			harmless[j] = harmless[j] || is_known_harmless(&schema, header->names[j]);
-		kr_schema_free(&schema);
-	}
-	for (uint32_t j = 0; j < header->count; j++)
-		if (!harmless[j])
-			return true;
-	return false;
+	enum kr_privacy *classes = kr_arena_array(&arena, header->count + 1, sizeof *classes);
+	bool is_private = classes == NULL || !kr_schema_classes(KR_SCHEMAS, common->tables, header, classes, &error);
+	for (uint32_t i = 0; !is_private && i < header->count; i++)
+		is_private = classes[i] == KR_IDENTITY;
+	kr_arena_free(&arena);
+	return is_private;
 }

@@ -51,7 +51,8 @@ feed(void *argument)
 	sigemptyset(&pipe_signal);
 	sigaddset(&pipe_signal, SIGPIPE);
 	pthread_sigmask(SIG_BLOCK, &pipe_signal, NULL);
-	while ((got = kr_reader_next(self->input, &record, &self->error)) > 0 && !self->to.failed) {
+	/* After the command has stopped reading too: what is wrong must not depend on who was faster. */
+	while ((got = kr_reader_next(self->input, &record, &self->error)) > 0) {
 		kr_slice line = kr_record_line(&record);
 		kr_output_write(&self->to, line.ptr, line.len + 1);
 	}
@@ -133,7 +134,7 @@ start_command(char **words, feeder *feeding, int *result, pid_t *child, kr_error
 static bool
 run(char **words, kr_reader *input, kr_writer *writer, kr_error *error)
 {
-	/* Static: the thread may outlive this function when the command stopped reading. */
+	/* Static: when the output failed, the thread outlives this function. */
 	static feeder feeding;
 	pthread_t thread;
 	pid_t child;
@@ -143,10 +144,11 @@ run(char **words, kr_reader *input, kr_writer *writer, kr_error *error)
 		return false;
 	if (pthread_create(&thread, NULL, feed, &feeding) != 0)
 		return kr_fail(error, "cannot start a thread");
-	pthread_detach(thread);
 	bool good = collect(result, words[0], &input->header, writer, error);
 	bool went_away = writer->output.failed;
 	bool ended = good && !went_away ? wait_for(child, words[0], error) : true;
+	if (good && !went_away)
+		pthread_join(thread, NULL);
 	if (atomic_load(&feeding.failed)) {
 		*error = feeding.error;
 		return false;

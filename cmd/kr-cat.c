@@ -12,7 +12,7 @@ static const kr_option options[] = {
     {'F', "field", KR_OPTION_LIST, &keep, "names", "only these fields, in this order (comma separated)", 0, 0, NULL},
     {'x', "exclude", KR_OPTION_LIST, &drop, "names", "all fields but these (comma separated)", 0, 0, NULL},
     {0, "class", KR_OPTION_CHOICE, &class_name, "class", "only fields of this privacy class or a lesser one", 0, 0, "identity sensitive profile"},
-    {'s', "schema", KR_OPTION_TEXT, &schema_name, "names", "schemas that know the classes (candidate,person,vacancy,match)", 0, 0, NULL},
+    {'s', "schema", KR_OPTION_TEXT, &schema_name, "names", "schemas that know the classes (all)", 0, 0, NULL},
     KR_OPTION_OUTPUT(common),
     KR_OPTIONS_STREAM(common),
     KR_OPTIONS_COMMON(common),
@@ -61,26 +61,15 @@ wanted_class(void)
 	return strcmp(class_name, "sensitive") == 0 ? KR_SENSITIVE : KR_IDENTITY;
 }
 
-/* Marks the fields whose class is stricter than --class; each field has its most harmless known class. */
+/* Marks the fields whose class is stricter than --class. */
 static bool
 mark_guarded(const kr_header *header, bool *is_dropped, kr_arena *arena, kr_error *error)
 {
 	enum kr_privacy *classes = kr_arena_array(arena, header->count, sizeof *classes);
-	kr_slice rest = kr_slice_text(schema_name ? schema_name : "candidate,person,vacancy,match"), item;
 	if (classes == NULL)
 		return kr_fail(error, "out of memory");
-	while (kr_slice_next(&rest, ',', &item)) {
-		char name[64] = {0};
-		kr_schema schema;
-		memcpy(name, item.ptr, item.len < sizeof name ? item.len : sizeof name - 1);
-		if (!kr_schema_load(&schema, name, common.tables, error))
-			return false;
-		for (uint32_t i = 0; i < header->count; i++) {
-			enum kr_privacy class = kr_schema_class(&schema, header->names[i]);
-			classes[i] = class > classes[i] ? class : classes[i];
-		}
-		kr_schema_free(&schema);
-	}
+	if (!kr_schema_classes(schema_name ? schema_name : KR_SCHEMAS, common.tables, header, classes, error))
+		return false;
 	for (uint32_t i = 0; i < header->count; i++)
 		is_dropped[i] = is_dropped[i] || classes[i] < wanted_class();
 	return true;
@@ -106,6 +95,8 @@ static bool
 choose(kr_layout *layout, const kr_stream *stream, kr_error *error)
 {
 	kr_arena arena = {0};
+	if (schema_name != NULL && class_name == NULL)
+		return kr_fail(error, "--schema goes with --class");
 	if (keep.count && (drop.count || class_name))
 		return kr_fail(error, "--field goes without --exclude and --class");
 	bool good = keep.count ? keep_named(layout, stream, error) : keep_rest(layout, stream, &arena, error);

@@ -2,6 +2,13 @@
 
 #define NAME_MAX_COMPARED 48u
 
+/* Near enough to be meant: a third of the name, never all of it. */
+static bool
+is_near(size_t distance, kr_slice known)
+{
+	return distance <= (known.len + 2) / 3 && distance < known.len;
+}
+
 static size_t
 least(size_t a, size_t b, size_t c)
 {
@@ -45,7 +52,7 @@ kr_nearest_offer(kr_nearest *nearest, kr_slice known)
 	if (nearest->wanted.len > NAME_MAX_COMPARED || known.len > NAME_MAX_COMPARED)
 		return;
 	size_t distance = edit_distance(nearest->wanted, known);
-	if (distance < nearest->distance) {
+	if (distance < nearest->distance && is_near(distance, known)) {
 		nearest->distance = distance;
 		nearest->best = known;
 	}
@@ -54,8 +61,5 @@ kr_nearest_offer(kr_nearest *nearest, kr_slice known)
 kr_slice
 kr_nearest_found(const kr_nearest *nearest)
 {
-	if (nearest->best.len == 0 || nearest->distance > (nearest->best.len + 2) / 3 ||
-	    nearest->distance == nearest->best.len)
-		return kr_slice_of(NULL, 0);
 	return nearest->best;
 }

@@ -37,6 +37,15 @@ is_standard_special(const kr_field *field, kr_slice value)
 	    (field->may_na && kr_slice_is(value, "na"));
 }
 
+static bool
+has_double_blank(kr_slice text)
+{
+	const char *at = text.len ? memchr(text.ptr, ' ', text.len) : NULL;
+	while (at != NULL && at + 1 < text.ptr + text.len && at[1] != ' ')
+		at = memchr(at + 1, ' ', (size_t)(text.ptr + text.len - at - 1));
+	return at != NULL;
+}
+
 const char *
 kr_code_text(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *out)
 {
@@ -44,6 +53,10 @@ kr_code_text(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *
 	if (is_placeholder(coder, field, value, out, &problem))
 		return problem;
 	value = kr_slice_trim(value);
+	if (!has_double_blank(value)) {
+		kr_buffer_slice_add(out, value);
+		return NULL;
+	}
 	for (size_t i = 0; i < value.len; i++)
 		if (i == 0 || value.ptr[i] != ' ' || value.ptr[i - 1] != ' ')
 			kr_buffer_char(out, value.ptr[i]);
@@ -176,6 +189,7 @@ kr_code_emails(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer
 		kr_slice word = kr_slice_part(value, from, at);
 		const char *wrong = word.len < 2 ? NULL : add_address(coder, field, word, out, first);
 		problem = wrong != NULL ? wrong : problem;
+		at += at < value.len && value.ptr[at] == '\\';
 	}
 	return problem;
 }

@@ -310,21 +310,31 @@ split_surname(const kr_names *names, kr_name *name, kr_slice whole, kr_buffer *k
 	name->parts[KR_NAME_SURNAME] = without_titles(names, text, key);
 }
 
-/* Runs of blanks as one; the text itself when there are none. */
+static bool
+is_tidy(kr_slice text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] == '\\' || (text.ptr[i] == ' ' && text.ptr[i - 1] == ' '))
+			return false;
+	return true;
+}
+
+/* Runs of blanks as one, escapes (line breaks and the like) as blanks; the text itself when there are none. */
 static kr_slice
 tidy(kr_slice text, kr_buffer *out)
 {
 	text = kr_slice_trim(text);
-	size_t from = out->len;
-	bool is_tidy = true;
-	for (size_t i = 1; i < text.len && is_tidy; i++)
-		is_tidy = text.ptr[i] != ' ' || text.ptr[i - 1] != ' ';
-	if (is_tidy)
+	if (is_tidy(text))
 		return text;
-	for (size_t i = 0; i < text.len; i++)
-		if (i == 0 || text.ptr[i] != ' ' || text.ptr[i - 1] != ' ')
-			kr_buffer_char(out, text.ptr[i]);
-	return kr_buffer_since(out, from);
+	size_t from = out->len;
+	for (size_t i = 0; i < text.len; i++) {
+		bool is_escape = text.ptr[i] == '\\';
+		char c = is_escape ? ' ' : text.ptr[i];
+		if (c != ' ' || (out->len > from && out->ptr[out->len - 1] != ' '))
+			kr_buffer_char(out, c);
+		i += is_escape;
+	}
+	return kr_slice_trim(kr_buffer_since(out, from));
 }
 
 static void

@@ -7,8 +7,9 @@ static kr_slice
 name_value(kr_normalizer *normalizer, enum kr_known_field field)
 {
 	kr_slice value = kr_record_field(normalizer->record, normalizer->inputs[field]);
-	bool is_initial = field == KR_F_INITIALS || field == KR_F_PREFIX || field == KR_F_PARTNER_PREFIX;
-	enum kr_placeholder_kind kind = is_initial ? KR_PLACEHOLDER_ANY : KR_PLACEHOLDER_NAME;
+	/* X and N.N. may be initials, and a prefix is short too. */
+	bool is_short = field == KR_F_PREFIX || field == KR_F_PARTNER_PREFIX || (field == KR_F_INITIALS && value.len <= 4);
+	enum kr_placeholder_kind kind = is_short && !kr_slice_equal_fold(value, KR_SLICE("geen")) ? KR_PLACEHOLDER_ANY : KR_PLACEHOLDER_NAME;
 	if (value.len == 0 || kr_placeholder_find(&normalizer->coder.placeholders, kind, value, &normalizer->coder.key) == 0)
 		return value;
 	kr_normalizer_problem(normalizer, kr_known_field_name(field), "placeholder", value);

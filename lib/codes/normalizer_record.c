@@ -62,6 +62,8 @@ code_field(kr_normalizer *normalizer, kr_made_field *made)
 	made->is_set = true;
 	if (problem != NULL)
 		kr_normalizer_problem(normalizer, made->field.name, problem, value);
+	if (made->field.part_count != 0 && kr_is_uncoded(made_value(normalizer, made)))
+		kr_normalizer_problem(normalizer, made->field.name, "uncoded", value);
 }
 
 /* The BSN is checked here when its column goes. */

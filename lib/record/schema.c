@@ -67,6 +67,50 @@ kr_schema_knows(const kr_schema *schema, kr_slice field)
 	return kr_map_get(&schema->rows, field, &row);
 }
 
+/* Takes one schema's word about the fields that it knows. */
+static void
+ask(const kr_schema *schema, const kr_header *header, enum kr_privacy *classes, bool *is_known)
+{
+	for (uint32_t i = 0; i < header->count; i++) {
+		if (!kr_schema_knows(schema, header->names[i]))
+			continue;
+		enum kr_privacy class = kr_schema_class(schema, header->names[i]);
+		if (!is_known[i] || class < classes[i])
+			classes[i] = class;
+		is_known[i] = true;
+	}
+}
+
+static bool
+ask_all(const char *names, const char *directory, const kr_header *header, enum kr_privacy *classes,
+    kr_arena *arena, kr_error *error)
+{
+	bool *is_known = kr_arena_array(arena, header->count + 1, sizeof *is_known);
+	kr_slice rest = kr_slice_text(names), item;
+	for (uint32_t i = 0; i < header->count; i++)
+		classes[i] = KR_IDENTITY;
+	while (is_known != NULL && kr_slice_next(&rest, ',', &item)) {
+		char name[64] = {0};
+		kr_schema schema;
+		memcpy(name, item.ptr, item.len < sizeof name ? item.len : sizeof name - 1);
+		if (!kr_schema_load(&schema, name, directory, error))
+			return false;
+		ask(&schema, header, classes, is_known);
+		kr_schema_free(&schema);
+	}
+	return is_known != NULL || kr_fail(error, "out of memory");
+}
+
+bool
+kr_schema_classes(const char *names, const char *directory, const kr_header *header, enum kr_privacy *classes,
+    kr_error *error)
+{
+	kr_arena arena = {0};
+	bool good = ask_all(names, directory, header, classes, &arena, error);
+	kr_arena_free(&arena);
+	return good;
+}
+
 void
 kr_schema_free(kr_schema *schema)
 {

@@ -24,6 +24,15 @@ enum kr_privacy kr_schema_class(const kr_schema *schema, kr_slice field);
 /* True when the schema has the field. */
 bool kr_schema_knows(const kr_schema *schema, kr_slice field);
 
+#define KR_SCHEMAS "candidate,person,vacancy,match,report,rejects"
+
+/*
+ * The strictest class that any of the schemas (names separated by commas) gives each field of a header; KR_IDENTITY for
+ * one that none of them knows. `classes` has room for header->count.
+ */
+bool kr_schema_classes(const char *names, const char *directory, const kr_header *header, enum kr_privacy *classes,
+    kr_error *error);
+
 void kr_schema_free(kr_schema *schema);
 
 #endif

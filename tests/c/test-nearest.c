@@ -17,6 +17,7 @@ main(void)
 {
 	const char *const fields[] = {"region", "postcode", "surname", "pc4", "sex", NULL};
 	const char *const letters[] = {"a", "b", NULL};
+	const char *const lengths[] = {"per", "verbose", NULL};
 	const char *const alike[] = {"hours_min", "hours_max", NULL};
 	char long_name[100];
 	memset(long_name, 'x', 99);
@@ -30,6 +31,7 @@ main(void)
 	ok(nearest("", fields).len == 0, "nothing is near to the empty name");
 	ok(nearest("x", letters).len == 0, "a name of one letter is not near to another of one letter");
 	ok(kr_slice_is(nearest("hours_mix", alike), "hours_min"), "the first of two that are as near");
+	ok(kr_slice_is(nearest("verb", lengths), "verbose"), "a short name that is not meant does not hide a long one that is");
 	ok(nearest(long_name, fields).len == 0 && nearest("region", long_names).len == 0, "long names are no trouble");
 	ok(nearest("a", (const char *const[]){NULL}).len == 0, "nothing is known");
 	return tap_done();

@@ -1,0 +1,555 @@
+# The manners that all tools share (kr(7)), tried with every tool of the build.
+
+load helpers/common
+load helpers/tools
+
+setup_file() {
+	load helpers/common
+	load helpers/tools
+	make_inputs
+}
+
+setup() {
+	mkdir "$BATS_TEST_TMPDIR/here"
+	cd "$BATS_TEST_TMPDIR/here" || return
+	tried=0
+}
+
+# Every test says which tool it was at, and tried one at least.
+at() {
+	tool=$1
+	good=$(input_of "$tool" "$SMALL")
+	tried=$((tried + 1))
+	echo "at $tool"
+}
+
+# refused TOOL FILE MESSAGE: status 2, and one line that says just this
+refused() {
+	status_is 2 run_tool "$1" "$2"
+	says_only "$1: $3"
+}
+
+says_only() {
+	[ "$err" = "$1" ] || {
+		printf 'wanted: %s\nstderr: %s\n' "$1" "$err"
+		return 1
+	}
+}
+
+# spoilt BYTES: the good stream with these bytes at the start of its third line, in bad.tsv
+spoilt() {
+	head -n 2 "$good"
+	printf "$1"
+	tail -n +3 "$good"
+}
+
+first_field() {
+	head -n 1 "$good" | cut -f 1
+}
+
+# each_refuses BYTES WHAT: every reader refuses these bytes at the third line, in the first field
+each_refuses() {
+	for tool in $(readers); do
+		at "$tool"
+		spoilt "$1" >bad.tsv
+		refused "$tool" bad.tsv "$(name_in_messages "$tool" bad.tsv):3: $(first_field): $2"
+	done
+	[ "$tried" -gt 6 ]
+}
+
+@test "each tool does its work on a good input, silently" {
+	for tool in $(tools); do
+		at "$tool"
+		status_is 0 run_tool "$tool" "$good"
+		[ -n "$out" ]
+		[ -z "$err" ]
+	done
+	[ "$tried" -gt 7 ]
+}
+
+@test "standard output that takes nothing is told: /dev/full gives 2" {
+	for tool in $(tools); do
+		at "$tool"
+		status=0
+		run_tool "$tool" "$good" >/dev/full 2>err || status=$?
+		[ "$status" = 2 ]
+		[ "$(cat err)" = "$tool: cannot write <stdout>: No space left on device" ]
+		for option in --help --version --list-options; do
+			status=0
+			"$tool" $option >/dev/full 2>err || status=$?
+			[ "$status" = 2 ]
+			[ "$(cat err)" = "$tool: cannot write <stdout>: No space left on device" ]
+		done
+	done
+}
+
+@test "-o on a device that takes nothing gives 2" {
+	for tool in $(tools); do
+		at "$tool"
+		status_is 2 run_tool "$tool" "$good" -o /dev/full
+		says_only "$tool: cannot write /dev/full: No space left on device"
+	done
+}
+
+@test "a reader that went away ends a tool silently" {
+	for tool in $(tools); do
+		at "$tool"
+		{
+			sleep 0.05
+			status=0
+			run_tool "$tool" "$good" 2>err || status=$?
+			echo "$status" >status
+		} | true
+		[ ! -s err ]
+		[ "$(cat status)" = 141 ]
+	done
+}
+
+@test "so it does when the caller ignores SIGPIPE" {
+	for tool in $(tools); do
+		at "$tool"
+		for option in '' --help; do
+			(
+				trap '' PIPE
+				sleep 0.05
+				status=0
+				run_tool "$tool" "$good" $option 2>err || status=$?
+				echo "$status" >status
+			) | true
+			[ ! -s err ]
+			[ "$(cat status)" = 2 ]
+		done
+	done
+}
+
+@test "--help and --version go to standard output, status 0" {
+	for tool in $(tools); do
+		at "$tool"
+		for option in --help -h --version -V --list-options; do
+			status_is 0 "$tool" $option
+			[ -z "$err" ]
+			[ -n "$out" ]
+		done
+		status_is 0 "$tool" --version
+		case $out in "$tool "[0-9]*) ;; *) false ;; esac
+		status_is 0 "$tool" --help
+		case $out in "usage: $tool "*) ;; *) false ;; esac
+	done
+}
+
+@test "an unknown option is told with the nearest, status 2; abbreviations are unknown" {
+	for tool in $(tools); do
+		at "$tool"
+		status_is 2 "$tool" --outptu x
+		says_only "$tool: unknown option --outptu; did you mean --output? ($tool --help tells more)"
+		status_is 2 "$tool" --verb
+		says_only "$tool: unknown option --verb; did you mean --verbose? ($tool --help tells more)"
+		status_is 2 "$tool" --xyzzyxyzzy
+		says_only "$tool: unknown option --xyzzyxyzzy ($tool --help tells more)"
+		status_is 2 "$tool" -Z
+		says_only "$tool: unknown option -Z ($tool --help tells more)"
+		[ -z "$out" ]
+	done
+}
+
+@test "letters mean the same in every tool" {
+	for tool in $(tools); do
+		"$tool" --list-options | cut -f 1,2
+	done | grep -v '^	' | LC_ALL=C sort -u >letters
+	cat letters
+	[ -z "$(cut -f 1 letters | uniq -d)" ]
+	[ "$(wc -l <letters)" -gt 8 ]
+}
+
+@test "a file that is not there, and a folder" {
+	mkdir folder
+	for tool in $(tools); do
+		[ "$tool" != kr-body ] || continue
+		at "$tool"
+		refused "$tool" none.tsv "cannot open none.tsv: No such file or directory"
+		refused "$tool" folder "cannot read folder: Is a directory"
+		[ -z "$out" ]
+	done
+}
+
+@test "a file that may not be read" {
+	[ "$(id -u)" != 0 ] || skip 'root may read everything'
+	for tool in $(tools); do
+		[ "$tool" != kr-body ] || continue
+		at "$tool"
+		cp "$good" secret.tsv
+		chmod 0 secret.tsv
+		refused "$tool" secret.tsv "cannot open secret.tsv: Permission denied"
+		rm -f secret.tsv
+	done
+}
+
+@test "no bytes at all are an error" {
+	for tool in $(readers); do
+		at "$tool"
+		refused "$tool" /dev/null "$(name_in_messages "$tool" /dev/null): no bytes at all, not even a header"
+		[ -z "$out" ]
+	done
+	status_is 2 run_tool kr-import /dev/null
+}
+
+@test "a header alone is a valid stream without records" {
+	for tool in $(readers); do
+		at "$tool"
+		head -n 1 "$good" >header.tsv
+		status_is 0 run_tool "$tool" header.tsv
+		[ -z "$err" ]
+		[ "$tool" = kr-report ] || [ "$(printf %s "$out" | wc -l)" = 1 ]
+	done
+}
+
+@test "--no-header and --fields: nothing in, nothing out; else the same records without the header" {
+	for tool in $(readers); do
+		has "$tool" --no-header || continue
+		at "$tool"
+		fields=$(head -n 1 "$good" | tr '\t' ,)
+		status_is 0 run_tool "$tool" - --no-header --fields "$fields" </dev/null
+		[ -z "$out$err" ]
+		run_tool "$tool" "$good" | tail -n +2 >with
+		tail -n +2 "$good" | run_tool "$tool" - --no-header --fields "$fields" >without
+		cmp with without
+		[ -s without ]
+	done
+	[ "$tried" -gt 3 ]
+}
+
+@test "a line with a field missing, and one with a field too many" {
+	for tool in $(readers); do
+		at "$tool"
+		count=$(head -n 1 "$good" | tr '\t' '\n' | wc -l)
+		last=$(head -n 1 "$good" | cut -f "$count")
+		awk -F '\t' -v OFS='\t' 'NR == 3 { NF-- } { print }' "$good" >bad.tsv
+		refused "$tool" bad.tsv "$(name_in_messages "$tool" bad.tsv):3: $last: is missing: the line has $((count - 1)) fields, the header $count"
+		awk -F '\t' -v OFS='\t' 'NR == 3 { $(NF + 1) = "x" } { print }' "$good" >bad.tsv
+		refused "$tool" bad.tsv "$(name_in_messages "$tool" bad.tsv):3: the line has $((count + 1)) fields, the header $count"
+	done
+}
+
+@test "a name that stands twice in the header, and one that is empty" {
+	for tool in $(readers); do
+		at "$tool"
+		count=$(head -n 1 "$good" | tr '\t' '\n' | wc -l)
+		name=$(name_in_messages "$tool" bad.tsv)
+		awk -F '\t' -v OFS='\t' '{ $(NF + 1) = $1 } { print }' "$good" >bad.tsv
+		refused "$tool" bad.tsv "$name:1: $(first_field): stands twice in the header"
+		[ -z "$out" ]
+		awk -F '\t' -v OFS='\t' '{ $(NF + 1) = "" } { print }' "$good" >bad.tsv
+		refused "$tool" bad.tsv "$name:1: field $((count + 1)) of the header has no name"
+		[ -z "$out" ]
+	done
+}
+
+@test "a last line without its line feed" {
+	for tool in $(readers); do
+		at "$tool"
+		lines=$(wc -l <"$good")
+		last=$(head -n 1 "$good" | tr '\t' '\n' | tail -n 1)
+		head -c -1 "$good" >bad.tsv
+		refused "$tool" bad.tsv "$(name_in_messages "$tool" bad.tsv):$lines: $last: no line feed at the end: what wrote this did not finish"
+		head -c 3 "$good" >bad.tsv
+		refused "$tool" bad.tsv "$(name_in_messages "$tool" bad.tsv):1: no line feed at the end: what wrote this did not finish"
+	done
+}
+
+@test "a NUL byte" {
+	each_refuses '\0' 'a NUL byte'
+}
+
+@test "a control character" {
+	each_refuses '\001' 'a control character'
+	each_refuses '\033[2J' 'a control character'
+	each_refuses '\177' 'a control character'
+}
+
+@test "a carriage return" {
+	each_refuses '\r' 'a carriage return: lines end in a line feed alone'
+	for tool in $(readers); do
+		at "$tool"
+		sed 's/$/\r/' "$good" >bad.tsv
+		refused "$tool" bad.tsv "$(name_in_messages "$tool" bad.tsv):1: a carriage return: lines end in a line feed alone"
+	done
+}
+
+@test "bytes that are not UTF-8, and characters that a record may not hold" {
+	what='not UTF-8, or a character that a record may not hold'
+	each_refuses '\377' "$what"
+	each_refuses '\303(' "$what"
+	each_refuses '\300\257' "$what"
+	each_refuses '\355\240\200' "$what"
+	each_refuses '\302\205' "$what"
+	each_refuses '\357\277\276' "$what"
+	each_refuses '\357\277\277' "$what"
+}
+
+@test "an escape that is none" {
+	each_refuses '\\x' 'an escape that is none of \t \n \r \\'
+	each_refuses '\\N' 'an escape that is none of \t \n \r \\'
+}
+
+@test "a byte order mark" {
+	for tool in $(readers); do
+		at "$tool"
+		{ printf '\357\273\277'; cat "$good"; } >bad.tsv
+		refused "$tool" bad.tsv "$(name_in_messages "$tool" bad.tsv): begins with a byte order mark: not a record stream (kr-import reads it)"
+	done
+}
+
+@test "a field of 10 MB" {
+	for tool in $(readers); do
+		at "$tool"
+		{ head -n 2 "$good"; head -c 10000000 /dev/zero | tr '\0' x; tail -n +3 "$good"; } >bad.tsv
+		refused "$tool" bad.tsv "$(name_in_messages "$tool" bad.tsv):3: $(first_field): the line is longer than 4194304 bytes"
+	done
+}
+
+@test "a field that is asked for and not there is told with the nearest one" {
+	for tool in $(tools); do
+		case $tool in
+		kr-cat) wrong="regoin region -F regoin register.tsv" ;;
+		kr-link) wrong="sirname surname --truth sirname candidates.tsv" ;;
+		kr-report)
+			sed "1s/person_id/persn_id/" "$SMALL/matches.tsv" >"$SMALL/renamed-matches.tsv"
+			wrong="person_id persn_id --date 2026-11-01 --vacancies vacancies.tsv --matches renamed-matches.tsv overview register.tsv"
+			;;
+		kr-merge)
+			sed '1s/person_id/persn_id/' "$SMALL/linked.tsv" >"$SMALL/renamed.tsv"
+			wrong="person_id persn_id renamed.tsv"
+			;;
+		kr-match)
+			sed '1s/vacancy_id/vacancyid/' "$SMALL/vacancies.tsv" >"$SMALL/renamed-vacancies.tsv"
+			wrong="vacancy_id vacancyid --vacancies renamed-vacancies.tsv register.tsv"
+			;;
+		kr-import | kr-normalize | kr-body) continue ;; # none of their options names a field
+		esac
+		at "$tool"
+		set -- $wrong
+		cp "$SMALL"/*.tsv .
+		asked=$1
+		nearest=$2
+		shift 2
+		[ "$tool" != kr-match ] || set -- "$@" --date 2026-11-01
+		status_is 2 "$tool" "$@"
+		says "no field $asked"
+		says "did you mean $nearest?"
+		[ -z "$out" ]
+	done
+}
+
+@test "-o: nothing half-written; the old file stays and no temporary file is left" {
+	for tool in $(readers); do
+		at "$tool"
+		# Spoilt at the very end, so that there was time to write.
+		{ cat "$good"; printf 'x'; } >bad.tsv
+		echo old >out.tsv
+		rm -f aside.tsv
+		before=$(listing)
+		status_is 2 run_tool "$tool" bad.tsv -o out.tsv
+		[ "$(listing)" = "$before" ]
+		[ "$(cat out.tsv)" = old ]
+		rm out.tsv
+		before=$(listing)
+		status_is 2 run_tool "$tool" bad.tsv -o out.tsv
+		[ "$(listing)" = "$before" ]
+	done
+}
+
+@test "-o: a result in a file is the result on standard output; a link stays a link, the old mode stays" {
+	mkdir sub
+	for tool in $(tools); do
+		at "$tool"
+		run_tool "$tool" "$good" >wanted
+		echo old >sub/target.tsv
+		chmod 640 sub/target.tsv
+		ln -sf sub/target.tsv link.tsv
+		status_is 0 run_tool "$tool" "$good" -o link.tsv
+		[ -z "$out$err" ]
+		[ -L link.tsv ]
+		cmp sub/target.tsv wanted
+		case $(stat -c %a sub/target.tsv) in
+		600) [ "$tool" != kr-report ] ;; # what tells who somebody is, is taken from others
+		640) [ "$tool" = kr-report ] ;;
+		*) false ;;
+		esac
+	done
+	[ "$(ls sub)" = target.tsv ]
+}
+
+@test "-o: a new file that holds identity fields is for its owner alone" {
+	for tool in $(tools); do
+		at "$tool"
+		rm -f new
+		run_tool "$tool" "$good" -o new
+		case $tool in
+		kr-report) [ "$(stat -c %a new)" = 644 ] ;;
+		*) [ "$(stat -c %a new)" = 600 ] ;;
+		esac
+		[ ! -e aside.tsv ] || [ "$(stat -c %a aside.tsv)" = 600 ]
+	done
+}
+
+@test "-o: a folder that is not there, a folder in the file's place, a link that leads nowhere" {
+	mkdir folder
+	ln -s nowhere broken
+	for tool in $(tools); do
+		at "$tool"
+		status_is 2 run_tool "$tool" "$good" -o none/out.tsv
+		says_only "$tool: cannot write none/out.tsv: No such file or directory"
+		status_is 2 run_tool "$tool" "$good" -o folder
+		says_only "$tool: cannot write folder: Is a directory"
+		status_is 2 run_tool "$tool" "$good" -o broken
+		says_only "$tool: cannot write broken: No such file or directory"
+		[ -z "$out" ]
+	done
+	[ -z "$(ls folder)" ]
+}
+
+@test "closed descriptors: no message goes into a file, and no file goes where a descriptor was" {
+	for tool in $(tools); do
+		at "$tool"
+		run_tool "$tool" "$good" -o wanted
+		run_tool "$tool" "$good" -v -o out 2>&-
+		cmp wanted out
+		run_tool "$tool" "$good" -v -o out 2>/dev/null >&-
+		cmp wanted out
+		status=0
+		run_tool "$tool" "$good" >&- 2>err || status=$?
+		[ "$status" = 2 ]
+		[ "$(cat err)" = "$tool: cannot write <stdout>: Bad file descriptor" ]
+		status=0
+		run_tool "$tool" - <&- 2>err >/dev/null || status=$?
+		[ "$status" = 2 ]
+		[ "$(cat err)" = "$tool: cannot read <stdin>: Bad file descriptor" ]
+	done
+}
+
+@test "--output and --rejects may not be the same file" {
+	for tool in $(tools); do
+		has "$tool" --rejects || continue
+		at "$tool"
+		status_is 2 run_tool "$tool" "$good" -o x --rejects x
+		says_only "$tool: --output and --rejects name the same file"
+		[ ! -e x ]
+	done
+	[ "$tried" -gt 1 ]
+}
+
+# ---- failure travels ----
+
+# What each tool reads in large, so that it has written something when it is killed.
+large_input() {
+	case $1 in
+	kr-import) { cat "$ROOT/samples/vacatures.csv"; for i in 1 2 3 4 5 6 7 8 9; do tail -n +2 "$ROOT/samples/vacatures.csv"; done; } ;;
+	*) cat "$(input_of "$1" "$MADE")" ;;
+	esac
+}
+
+# killed TOOL SIGNAL: the tool is fed slowly by one named pipe, writes into another, and is killed before its input ends
+killed() {
+	rm -f in mid
+	mkfifo in mid
+	kr-cat -o out.tsv <mid 2>reader.err &
+	local reader=$! status=0
+	run_killed "$1" in >mid 2>/dev/null &
+	local writer=$!
+	exec 7>in
+	# A tool that is gone early must not end this shell.
+	(trap '' PIPE; large_input "$1" | head -c -200 >&7) 2>/dev/null
+	sleep 0.05
+	kill -"$2" "$writer"
+	wait "$writer" 2>/dev/null || true
+	exec 7>&-
+	wait "$reader" || status=$?
+	[ "$status" = 2 ]
+}
+
+# The tool itself in this very process, so that its number is the job's.
+run_killed() {
+	local tool=$1 file=$2
+	case $tool in
+	kr-import) exec "$tool" -p vacature-csv --as-of 2026-11-01 --rejects aside.tsv "$file" ;;
+	kr-body) exec "$tool" cat <"$file" ;;
+	kr-normalize) exec "$tool" --rejects aside.tsv "$file" ;;
+	kr-match) exec "$tool" --vacancies "$SMALL/vacancies.tsv" --date 2026-11-01 "$file" ;;
+	kr-report) exec "$tool" --date 2026-11-01 -f tsv overview "$file" ;;
+	*) exec "$tool" "$file" ;;
+	esac
+}
+
+@test "a tool that is killed in a pipe never lets a later one replace its file" {
+	echo old >out.tsv
+	for tool in $(tools); do
+		at "$tool"
+		for signal in KILL TERM; do
+			killed "$tool" $signal
+			[ "$(cat out.tsv)" = old ]
+		done
+	done
+	[ "$(listing | grep -c tsv)" -le 3 ]
+	[ -z "$(find . -name '.*.kr-*')" ]
+}
+
+@test "what a killed tool had written ends in an unfinished line" {
+	local seen=0
+	for tool in kr-cat kr-body kr-normalize kr-import kr-merge; do
+		[ -x "$KR_BUILD/$tool" ] || continue
+		at "$tool"
+		rm -f in
+		mkfifo in
+		run_killed "$tool" in >part.tsv 2>/dev/null &
+		local writer=$!
+		exec 7>in
+		(trap '' PIPE; for i in 1 2 3; do large_input "$tool" | tail -n +$((i > 1 ? 2 : 1)); done | head -c -200 >&7) 2>/dev/null
+		sleep 0.05
+		kill -KILL "$writer"
+		wait "$writer" 2>/dev/null || true
+		exec 7>&-
+		if [ -s part.tsv ]; then
+			seen=$((seen + 1))
+			[ "$(tail -c 1 part.tsv | od -An -tx1)" != ' 0a' ]
+			status_is 2 kr-cat part.tsv
+		fi
+	done
+	[ "$seen" -ge 3 ]
+}
+
+@test "a tool that fails in a pipe never lets a later one replace its file, with and without pipefail" {
+	echo old >out.tsv
+	for tool in $(readers); do
+		at "$tool"
+		{ cat "$(input_of "$tool" "$MADE")"; printf 'x'; } >bad.tsv
+		for option in +o -o; do
+			(
+				set $option pipefail +e
+				run_tool "$tool" bad.tsv 2>/dev/null | kr-cat 2>/dev/null | kr-body cat 2>/dev/null | kr-cat -o out.tsv 2>/dev/null
+				[ $? = 2 ]
+			)
+			[ "$(cat out.tsv)" = old ]
+		done
+	done
+}
+
+@test "SIGTERM while -o is written: the old file stays, nothing is left" {
+	echo old >out.tsv
+	for tool in kr-cat kr-normalize kr-merge; do
+		[ -x "$KR_BUILD/$tool" ] || continue
+		at "$tool"
+		rm -f in aside.tsv
+		mkfifo in
+		"$tool" -o out.tsv in 2>/dev/null &
+		local writer=$! status=0
+		exec 7>in
+		large_input "$tool" | head -c -200 >&7
+		sleep 0.05
+		kill -TERM "$writer"
+		wait "$writer" 2>/dev/null || status=$?
+		exec 7>&-
+		[ "$status" = 143 ]
+		[ "$(listing)" = "$(printf 'in 0 \nout.tsv 4 ')" ]
+		[ "$(cat out.tsv)" = old ]
+	done
+}

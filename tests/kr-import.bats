@@ -30,7 +30,8 @@ rejects() {
 
 @test "what comes out is a valid stream" {
 	given a.csv <<<'a;b;a;\n\\;"x\ny";z\x01;\x09 \n'
-	import a.csv | kr-cat | diff <(import a.csv) -
+	import a.csv >"$BATS_TEST_TMPDIR/out"
+	kr-cat "$BATS_TEST_TMPDIR/out" | same "$BATS_TEST_TMPDIR/out" -
 }
 
 @test "every encoding that is given or found gives the same records" {
@@ -200,7 +201,7 @@ rejects() {
 	echo 'a;b' | gzip >a.gz
 	status_is 2 kr-import a.gz
 	says 'zcat'
-	echo 'a;b' | bzip2 >a.bz2
+	printf 'BZh91AY&SYxxxx' >a.bz2
 	status_is 2 kr-import a.bz2
 	says 'bzcat'
 	printf 'BZhuis;b\n1;2\n' >a.csv

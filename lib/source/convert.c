@@ -290,6 +290,8 @@ apply_rules(kr_converter *converter, const kr_binding *binding, const kr_slice *
 {
 	const kr_profile *profile = converter->profile;
 	memset(converter->values, 0, profile->header.count * sizeof *converter->values);
+	for (uint32_t i = 0; i < binding->direct_count; i++)
+		converter->values[binding->direct[i].output] = fields[binding->direct[i].position];
 	for (uint32_t i = 0; i < binding->rule_count; i++) {
 		const kr_rule *rule = &profile->rules[binding->rules[i]];
 		kr_slice *value = &converter->values[rule->output];
@@ -298,12 +300,10 @@ apply_rules(kr_converter *converter, const kr_binding *binding, const kr_slice *
 			*value = added(&w, *value);
 		else if (value->len > 0)
 			continue;
-		else if (rule->conversion == KR_CONVERT_KEEP && rule->column_count == 1)
-			*value = column(&w, 0);
 		else
 			*value = convert(&w);
 	}
-	for (size_t i = 0; i < profile->count; i++)
+	for (size_t i = 0; i < profile->count && profile->has_fallbacks; i++)
 		if (profile->rules[i].fallback.len && converter->values[profile->rules[i].output].len == 0)
 			converter->values[profile->rules[i].output] = profile->rules[i].fallback;
 }

@@ -12,7 +12,7 @@ static const kr_option options[] = {
     {'F', "field", KR_OPTION_LIST, &keep, "names", "only these fields, in this order (comma separated)", 0, 0, NULL},
     {'x', "exclude", KR_OPTION_LIST, &drop, "names", "all fields but these (comma separated)", 0, 0, NULL},
     {0, "class", KR_OPTION_CHOICE, &class_name, "class", "only fields of this privacy class or a lesser one", 0, 0, "identity sensitive profile"},
-    {'s', "schema", KR_OPTION_TEXT, &schema_name, "names", "schemas that know the classes (candidate,person,vacancy,match)", 0, 0, NULL},
+    {'s', "schema", KR_OPTION_TEXT, &schema_name, "names", "schemas that know the classes (all)", 0, 0, NULL},
     KR_OPTION_OUTPUT(common),
     KR_OPTIONS_STREAM(common),
     KR_OPTIONS_COMMON(common),

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "codes/date.h"
+#include "progress.h"
 #include "source/convert.h"
 #include "source/csv.h"
 
@@ -45,6 +46,7 @@ typedef struct job {
 	kr_writer writer;
 	kr_rejects rejects;
 	uint64_t read;
+	uint64_t size; /* bytes of all files; 0 when one has no known size */
 } job;
 
 static bool
@@ -166,6 +168,25 @@ take_header(job *this, const kr_csv *csv, kr_error *error)
 	return true;
 }
 
+/* Bytes read and records so far, for the progress line. */
+static void
+look_at_job(const void *context, kr_progress *progress)
+{
+	const job *this = context;
+	progress->records = this->read;
+	progress->size = this->size;
+	for (size_t i = 0; i < this->count; i++)
+		progress->bytes += this->open[i].decoder.input.bytes;
+}
+
+static void
+add_size(job *this, size_t number)
+{
+	uint64_t size = this->open[number].decoder.input.size;
+	bool known = size > 0 && (number == 0 || this->size > 0);
+	this->size = known ? this->size + size : 0;
+}
+
 /* Looks at all headers before anything is written. What can be opened again is closed, so that memory stays small. */
 static bool
 look_at_files(job *this, kr_error *error)
@@ -174,6 +195,7 @@ look_at_files(job *this, kr_error *error)
 		kr_csv *csv = &this->open[i];
 		if (!kr_csv_open(csv, this->paths[i], &this->how, error) || !take_header(this, csv, error))
 			return false;
+		add_size(this, i);
 		if (this->count > 1 && csv->decoder.input.size > 0) {
 			kr_csv_close(csv);
 			*csv = (kr_csv){0};
@@ -204,13 +226,17 @@ tell_file(const job *this, const kr_csv *csv, const kr_binding *binding)
 	    kr_encoding_name(csv->decoder.encoding), csv->delimiter == '\t' ? "tab"
 		: csv->delimiter == KR_CSV_NO_DELIMITER ? "none" : delimiter_shown, csv->header.count,
 	    (unsigned long long)csv->blank_lines);
+	kr_buffer unused = {0};
 	for (uint32_t i = 0; i < csv->header.count; i++) {
 		bool used = false;
 		for (uint32_t c = 0; c < this->profile.column_count && !used; c++)
 			used = binding->positions[c] == i;
 		if (!used)
-			kr_command_say(&command, "%s: column not used: %s", csv->name, kr_quote(csv->header.names[i], quoted));
+			kr_buffer_format(&unused, "%s%s", unused.len ? ", " : "", kr_quote(csv->header.names[i], quoted));
 	}
+	if (unused.len > 0 && !unused.failed)
+		kr_command_say(&command, "%s: columns not used: %.*s", csv->name, (int)unused.len, unused.ptr);
+	kr_buffer_free(&unused);
 }
 
 static void
@@ -307,6 +333,8 @@ main(int argc, char **argv)
 	kr_command_rejects(&command, &common, &this.rejects);
 	kr_command_writer(&command, &common, &this.writer, kr_command_is_private(&common, &this.profile.header));
 	kr_writer_header(&this.writer, &this.profile.header);
+	if (!common.quiet)
+		kr_progress_start(look_at_job, &this);
 	for (size_t i = 0; i < this.count && got > 0; i++)
 		got = import_file(&this, i, &error);
 	int status = got < 0 ? kr_command_failed(&command, &this.writer, &this.rejects, &error)

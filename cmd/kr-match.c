@@ -47,13 +47,15 @@ static void
 load_definitions(void)
 {
 	kr_error error;
+	char quoted[KR_QUOTE_MAX];
 	if (!kr_criteria_load(&criteria, criteria_path, common.tables, purpose, &error) || !kr_world_load(&world, common.tables, &error))
 		kr_command_die(&command, &error);
 	if (criteria.has_sensitive && !common.quiet)
 		for (size_t i = 0; i < criteria.count; i++)
 			if (criteria.items[i].is_sensitive)
-				kr_command_say(&command, "criterion %.*s uses a sensitive field, for the purpose stated",
-				    (int)criteria.items[i].name.len, criteria.items[i].name.ptr);
+				kr_command_say(&command, "criterion %.*s uses a sensitive field; purpose: %s",
+				    (int)criteria.items[i].name.len, criteria.items[i].name.ptr,
+				    kr_quote(kr_slice_text(purpose), quoted));
 }
 
 static void
@@ -102,6 +104,29 @@ reference_day(int32_t *day, kr_error *error)
 	return *day != INT32_MIN || kr_fail(error, "no record says its as_of; give the reference day with --date");
 }
 
+/* With -v: the fields that the criteria read and this side does not have; they count as unknown. */
+static void
+tell_missing(const kr_stream *stream, bool of_people)
+{
+	kr_buffer names = {0};
+	kr_header told = {0};
+	for (size_t i = 0; common.verbose && i < criteria.count; i++) {
+		const kr_criterion *criterion = &criteria.items[i];
+		for (size_t k = 0; k < (of_people ? criterion->person_count : criterion->vacancy_count); k++) {
+			kr_slice name = of_people ? criterion->person[k] : criterion->vacancy[k];
+			uint32_t before = told.count;
+			if (kr_header_find(&stream->header, name) != KR_NO_FIELD || kr_header_add(&told, name) != before)
+				continue;
+			kr_buffer_text(&names, names.len ? " " : "");
+			kr_buffer_slice_add(&names, name);
+		}
+	}
+	if (names.len)
+		kr_command_say(&command, "%s: no field: %.*s", stream->name, (int)names.len, names.ptr);
+	kr_header_free(&told);
+	kr_buffer_free(&names);
+}
+
 static bool
 read_sides(kr_stream *people_stream, kr_rejects *rejects, kr_error *error)
 {
@@ -113,6 +138,8 @@ read_sides(kr_stream *people_stream, kr_rejects *rejects, kr_error *error)
 	strcpy(path, vacancies_path);
 	if (!kr_stream_open(&stream, paths, 1, NULL, error))
 		return false;
+	tell_missing(&stream, false);
+	tell_missing(people_stream, true);
 	bool good = kr_read_vacancies(&vacancies, &criteria, &world, &stream, rejects, error);
 	kr_stream_close(&stream);
 	if (!good || !kr_read_people(&people, &criteria, &world, people_stream, rejects, error) ||
@@ -215,6 +242,17 @@ run(kr_writer *writer, kr_writer *why_not, kr_stream *stream, kr_rejects *reject
 	return why_not == NULL || write_why_nots(why_not, error);
 }
 
+static void
+give_back(kr_stream *stream)
+{
+	kr_stream_close(stream);
+	kr_match_free(&match);
+	kr_side_free(&vacancies, &criteria);
+	kr_side_free(&people, &criteria);
+	kr_world_free(&world);
+	kr_criteria_free(&criteria);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -222,6 +260,7 @@ main(int argc, char **argv)
 	kr_rejects rejects;
 	kr_writer writer, why_not;
 	kr_error error;
+	int status;
 	common.threads = 1;
 	int first = kr_command_begin(&command, &common, argc, argv);
 
@@ -237,19 +276,15 @@ main(int argc, char **argv)
 		kr_command_writer(&command, &beside, &why_not, false);
 	/* A person_id names somebody: always private. */
 	kr_command_writer(&command, &common, &writer, true);
-	if (!run(&writer, why_not_path ? &why_not : NULL, &stream, &rejects, &error)) {
+	if (run(&writer, why_not_path ? &why_not : NULL, &stream, &rejects, &error)) {
+		if (common.verbose)
+			tell_counts();
+		status = kr_command_finish(&command, &common, &writer, &rejects, people.read + vacancies.read);
+	} else {
 		if (why_not_path != NULL)
 			kr_writer_abandon(&why_not);
-		return kr_command_failed(&command, &writer, &rejects, &error);
+		status = kr_command_failed(&command, &writer, &rejects, &error);
 	}
-	if (common.verbose)
-		tell_counts();
-	int status = kr_command_finish(&command, &common, &writer, &rejects, people.read + vacancies.read);
-	kr_stream_close(&stream);
-	kr_match_free(&match);
-	kr_side_free(&vacancies, &criteria);
-	kr_side_free(&people, &criteria);
-	kr_world_free(&world);
-	kr_criteria_free(&criteria);
+	give_back(&stream);
 	return status;
 }

@@ -18,7 +18,7 @@ static kr_common common;
 static const char *vacancies, *matches, *region_name, *format = "text", *region_all = "all";
 static kr_overview_request request = {.language = "nl"};
 static int64_t width;
-static bool is_ascii;
+static bool is_ascii, is_brief;
 
 static const kr_option options[] = {
     {0, "vacancies", KR_OPTION_TEXT, &vacancies, "file", "normalized vacancies", 0, 0, NULL},
@@ -32,6 +32,7 @@ static const kr_option options[] = {
     {0, "unprotected", KR_OPTION_FLAG, &request.is_unprotected, NULL, "exact counts: not for publication", 0, 0, NULL},
     {0, "width", KR_OPTION_NUMBER, &width, "columns", "width of the text form (the terminal's, else 80)", WIDTH_MIN, WIDTH_MAX, NULL},
     {0, "ascii", KR_OPTION_FLAG, &is_ascii, NULL, "draw with ASCII characters only", 0, 0, NULL},
+    {0, "brief", KR_OPTION_FLAG, &is_brief, NULL, "leave the definitions out of the text form", 0, 0, NULL},
     KR_OPTION_OUTPUT(common),
     KR_OPTIONS_TABLES(common),
     KR_OPTIONS_COMMON(common),
@@ -122,7 +123,7 @@ write_report(uint32_t region, kr_writer *writer, kr_error *error)
 	kr_lines lines = {.width = line_width(), .is_ascii = is_ascii};
 	if (strcmp(format, "tsv") == 0)
 		return kr_render_tsv(&overview, region, writer, error);
-	kr_render_text(&overview, region, &lines);
+	kr_render_text(&overview, region, is_brief, &lines);
 	bool good = !lines.out.failed;
 	if (good)
 		kr_output_write(&writer->output, lines.out.ptr, lines.out.len);
@@ -146,10 +147,10 @@ main(int argc, char **argv)
 	read_file(matches, read_matches);
 	read_file(vacancies, read_vacancies);
 	kr_command_stream(&command, &common, &stream, argc, argv, first);
-	if (!kr_overview_count(&overview, &stream, &error) || !kr_overview_end(&overview, &request, &error))
+	if (!kr_overview_count(&overview, &request, &stream, &error) || !kr_overview_end(&overview, &request, &error))
 		kr_command_die(&command, &error);
 	kr_stream_close(&stream);
-	kr_command_writer(&command, &common, &writer, false);
+	kr_command_writer(&command, &common, &writer, request.is_unprotected);
 	int status = write_report(region, &writer, &error)
 	    ? kr_command_finish(&command, &common, &writer, NULL, overview.counts[overview.regions.total].persons)
 	    : kr_command_failed(&command, &writer, NULL, &error);

@@ -69,7 +69,7 @@ kr-cat -F vacancy_id,person_id,rank,score,why matches.tsv | sed -n '1,4p' | expa
 say '5. All 35 regions, and one of them.'
 kr-report overview --region all --vacancies vacancies.tsv --matches matches.tsv -o all.txt register.tsv
 kr-report overview --region all -f tsv --vacancies vacancies.tsv --matches matches.tsv -o all.tsv register.tsv
-kr-report overview --region AM18 --vacancies vacancies.tsv --matches matches.tsv -o AM18.txt register.tsv
+kr-report overview --region AM18 --vacancies vacancies.tsv --matches matches.tsv --brief -o AM18.txt register.tsv
 printf '  %s figures in %s\n' "$(tail -n +2 all.tsv | wc -l)" "${made#"$root"/}/all.tsv"
 
 say '6. Nothing personal has left: no BSN, name, phone number, mail address or street in a match, a report or a message.'

@@ -17,6 +17,7 @@ static const struct {
     {"language_levels", "tables/language_level_words"},
     {"licences", "tables/licence_words"},
     {"sbi_sections", "tables/sector_words"},
+    {"obligation_waivers", "tables/obligation_waiver_words"},
     {"schemes", "tables/scheme_words"},
     {"sexes", "tables/sex_words"},
     {"transport", "tables/transport_words"},
@@ -228,15 +229,36 @@ kr_code_list_row(const kr_code_list *list, kr_slice code, uint32_t *row)
 	return kr_map_get(&list->codes, code, row);
 }
 
+/*
+ * Without its marks a text must still be a word: three bytes or more with a letter in it. "-1" is no 1 and "ÿ" no y.
+ */
+static bool
+is_word(kr_slice folded)
+{
+	for (size_t i = 0; i < folded.len && folded.len >= 3; i++)
+		if (folded.ptr[i] > '9' || (unsigned char)folded.ptr[i] >= 0x80)
+			return true;
+	return false;
+}
+
+bool
+kr_code_list_find_folded(const kr_code_list *list, kr_slice folded, uint32_t *row)
+{
+	uint32_t found;
+	if (!is_word(folded) || !kr_map_get(&list->folded, folded, &found) || found == KR_CODE_AMBIGUOUS)
+		return false;
+	*row = found;
+	return true;
+}
+
 bool
 kr_code_list_find(const kr_code_list *list, kr_slice word, kr_buffer *scratch, uint32_t *row)
 {
 	uint32_t found;
 	if (kr_map_get(&list->codes, word, row))
 		return true;
-	if (!kr_map_get(&list->words, kr_lowered(scratch, word), &found) &&
-	    !kr_map_get(&list->folded, kr_folded(scratch, word), &found))
-		return false;
+	if (!kr_map_get(&list->words, kr_lowered(scratch, word), &found))
+		return kr_code_list_find_folded(list, kr_folded(scratch, word), row);
 	if (found == KR_CODE_AMBIGUOUS)
 		return false;
 	*row = found;

@@ -56,6 +56,9 @@ bool kr_code_list_row(const kr_code_list *list, kr_slice code, uint32_t *row);
  */
 bool kr_code_list_find(const kr_code_list *list, kr_slice word, kr_buffer *scratch, uint32_t *row);
 
+/* The last of these steps alone, for a text that is folded already and still has a letter in three bytes or more. */
+bool kr_code_list_find_folded(const kr_code_list *list, kr_slice folded, uint32_t *row);
+
 /* The special of "unknown", "na", "none" or "open"; 0 for any other text. */
 uint32_t kr_code_special(kr_slice text);
 

@@ -78,6 +78,9 @@ const char *kr_code_value(kr_coder *coder, const kr_field *field, kr_slice value
  */
 bool kr_problem_loses(const char *problem);
 
+/* True when an item of the list (in standard form, with parts) has a text but no code: its first part is empty. */
+bool kr_is_uncoded(kr_slice list);
+
 /* The codings. */
 kr_coding kr_code_text, kr_code_texts, kr_code_word, kr_code_words, kr_code_sector, kr_code_sectors, kr_code_date,
     kr_code_integer, kr_code_decimal, kr_code_item, kr_code_items, kr_code_phones, kr_code_emails, kr_code_bsn;

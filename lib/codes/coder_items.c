@@ -32,6 +32,7 @@ is_occupation(const kr_field *field)
 static void
 put_text(kr_slice text, kr_buffer *out)
 {
+	size_t from = out->len;
 	char before = ' ';
 	text = kr_slice_trim(text);
 	for (size_t i = 0; i < text.len; i++) {
@@ -40,8 +41,8 @@ put_text(kr_slice text, kr_buffer *out)
 			kr_buffer_char(out, c);
 		before = c;
 	}
-	if (before == ' ' && text.len != 0 && out->len != 0 && out->ptr[out->len - 1] == ' ')
-		out->len--;
+	if (!out->failed)
+		out->len = from + kr_slice_trim(kr_buffer_since(out, from)).len;
 }
 
 static const char *
@@ -132,7 +133,7 @@ put_occupation(kr_coder *coder, const kr_field *field, kr_slice item, kr_buffer 
 			kr_buffer_char(out, ':');
 	if (problem != NULL)
 		return problem;
-	return is_bad_code ? "unknown-code" : code.len == 0 && out->len != from ? "uncoded" : NULL;
+	return is_bad_code ? "unknown-code" : NULL;
 }
 
 static bool
@@ -206,7 +207,7 @@ split_first(kr_coder *coder, const kr_field *field, item_pieces *found)
 		return NULL;
 	found->text[0] = is_known ? found->text[0] : kr_slice_of(NULL, 0);
 	found->text[1] = is_known ? without_marks(rest) : text;
-	return is_known ? NULL : "uncoded";
+	return NULL;
 }
 
 static bool
@@ -267,6 +268,16 @@ separates(char c)
 	return c == ',' || c == '/';
 }
 
+bool
+kr_is_uncoded(kr_slice list)
+{
+	kr_slice rest = kr_slice_items(list), item;
+	while (kr_slice_next(&rest, '|', &item))
+		if (item.len != 0 && item.ptr[0] == ':')
+			return true;
+	return false;
+}
+
 static const char *
 add_item(kr_coder *coder, const kr_field *field, kr_slice item, kr_buffer *out, size_t first)
 {
@@ -287,8 +298,8 @@ add_pieces(kr_coder *coder, const kr_field *field, kr_slice item, kr_buffer *out
 		while (at < item.len && !separates(item.ptr[at]))
 			at++;
 		kr_slice piece = kr_slice_trim(kr_slice_part(item, from, at));
-		const char *problem = special_of(coder, field, piece) != 0 ? "placeholder" : add_item(coder, field, piece, out, first);
-		if (problem != NULL) {
+		bool is_item = piece.len != 0 && special_of(coder, field, piece) == 0;
+		if (!is_item || add_item(coder, field, piece, out, first) != NULL || kr_is_uncoded(kr_buffer_slice(&coder->item))) {
 			out->len = before;
 			return false;
 		}
@@ -309,7 +320,8 @@ add_item_or_pieces(kr_coder *coder, const kr_field *field, kr_slice item, kr_buf
 {
 	size_t before = out->len;
 	const char *problem = add_item(coder, field, item, out, first);
-	if (problem == NULL || !may_have_pieces(item))
+	bool is_good = problem == NULL && !kr_is_uncoded(kr_buffer_slice(&coder->item));
+	if (is_good || !may_have_pieces(item))
 		return problem;
 	out->len = before;
 	return add_pieces(coder, field, item, out, first) ? NULL : add_item(coder, field, item, out, first);

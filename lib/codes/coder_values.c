@@ -37,6 +37,15 @@ is_standard_special(const kr_field *field, kr_slice value)
 	    (field->may_na && kr_slice_is(value, "na"));
 }
 
+static bool
+has_double_blank(kr_slice text)
+{
+	const char *at = text.len ? memchr(text.ptr, ' ', text.len) : NULL;
+	while (at != NULL && at + 1 < text.ptr + text.len && at[1] != ' ')
+		at = memchr(at + 1, ' ', (size_t)(text.ptr + text.len - at - 1));
+	return at != NULL;
+}
+
 const char *
 kr_code_text(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *out)
 {
@@ -44,6 +53,10 @@ kr_code_text(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *
 	if (is_placeholder(coder, field, value, out, &problem))
 		return problem;
 	value = kr_slice_trim(value);
+	if (!has_double_blank(value)) {
+		kr_buffer_slice_add(out, value);
+		return NULL;
+	}
 	for (size_t i = 0; i < value.len; i++)
 		if (i == 0 || value.ptr[i] != ' ' || value.ptr[i - 1] != ' ')
 			kr_buffer_char(out, value.ptr[i]);
@@ -102,18 +115,34 @@ kr_code_date(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *
 	return problem != NULL ? problem : put_date(date, out);
 }
 
+/* "99999 uur" is a placeholder too. */
+static const char *
+code_number(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *out,
+    const char *(*read)(kr_slice text, const kr_amount *amount, kr_buffer *out))
+{
+	size_t from = out->len;
+	const char *problem = NULL, *placeholder = NULL;
+	if (is_placeholder(coder, field, value, out, &placeholder))
+		return placeholder;
+	problem = read(value, &field->amount, out);
+	kr_slice number = out->failed ? kr_slice_of(NULL, 0) : kr_buffer_since(out, from);
+	if (problem != NULL || kr_slice_equal(number, value) ||
+	    kr_placeholder_find(&coder->placeholders, field->placeholder, number, &coder->key) == 0)
+		return problem;
+	out->len = from;
+	return "placeholder";
+}
+
 const char *
 kr_code_integer(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *out)
 {
-	const char *problem = NULL;
-	return is_placeholder(coder, field, value, out, &problem) ? problem : kr_integer_read(value, &field->amount, out);
+	return code_number(coder, field, value, out, kr_integer_read);
 }
 
 const char *
 kr_code_decimal(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *out)
 {
-	const char *problem = NULL;
-	return is_placeholder(coder, field, value, out, &problem) ? problem : kr_decimal_read(value, &field->amount, out);
+	return code_number(coder, field, value, out, kr_decimal_read);
 }
 
 const char *
@@ -176,6 +205,7 @@ kr_code_emails(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer
 		kr_slice word = kr_slice_part(value, from, at);
 		const char *wrong = word.len < 2 ? NULL : add_address(coder, field, word, out, first);
 		problem = wrong != NULL ? wrong : problem;
+		at += at < value.len && value.ptr[at] == '\\';
 	}
 	return problem;
 }

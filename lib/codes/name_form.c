@@ -74,6 +74,13 @@ begins_with_ij(kr_slice text, size_t at)
 	return at + 1 < text.len && (text.ptr[at] | 0x20) == 'i' && (text.ptr[at + 1] | 0x20) == 'j';
 }
 
+bool
+kr_is_given_name(kr_slice text)
+{
+	kr_letters letters = kr_letters_of(text);
+	return !letters.has_stop && letters.has_vowel && letters.lower >= 2 && letters.upper <= 1u + begins_with_ij(text, 0) + letters.other;
+}
+
 static bool
 starts_word(utf8proc_int32_t before)
 {
@@ -100,13 +107,6 @@ kr_name_case(kr_slice text, kr_buffer *out)
 		}
 	}
 	return kr_buffer_since(out, from);
-}
-
-bool
-kr_is_given_name(kr_slice text)
-{
-	kr_letters letters = kr_letters_of(text);
-	return !letters.has_stop && letters.has_vowel && letters.lower >= 2 && letters.upper <= 1 + letters.other;
 }
 
 /* Initials in one word without full stops: each capital is one ("JP"), a short word in small letters too ("jp"). */

@@ -67,7 +67,7 @@ static kr_slice
 code_of_key(const kr_occupations *occupations, kr_slice folded)
 {
 	uint32_t row;
-	if (folded.len == 0 || !kr_map_get(&occupations->isco.folded, folded, &row) || row >= KR_CODE_SPECIAL)
+	if (!kr_code_list_find_folded(&occupations->isco, folded, &row) || row >= KR_CODE_SPECIAL)
 		return kr_slice_of(NULL, 0);
 	return kr_code_list_code(&occupations->isco, row);
 }

@@ -126,7 +126,8 @@ uint32_t
 kr_places_find_town(const kr_places *places, enum kr_division division, kr_slice name, kr_buffer *scratch)
 {
 	uint32_t town;
-	if (kr_map_get(&places->towns, kr_folded(scratch, name), &town))
+	kr_slice key = kr_folded(scratch, name);
+	if (key.len != 0 && kr_map_get(&places->towns, key, &town))
 		return places->town_municipalities[town][division];
 	return kr_places_find_municipality(places, division, name, scratch);
 }

@@ -47,6 +47,8 @@ add_town(kr_places *places, kr_slice name, const kr_pc4 *area, kr_buffer *scratc
 {
 	uint32_t town;
 	kr_slice folded = kr_folded(scratch, name);
+	if (folded.len == 0)
+		return true;
 	if (kr_map_get(&places->towns, folded, &town)) {
 		for (int i = 0; i < KR_DIVISIONS; i++)
 			if (places->town_municipalities[town][i] != area->municipality[i])

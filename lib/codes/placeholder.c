@@ -12,14 +12,20 @@ kind_of(kr_slice name)
 	return -1;
 }
 
+static unsigned
+length_bit(size_t len)
+{
+	return len < 63 ? (unsigned)len : 63;
+}
+
 static bool
 add_word(kr_placeholders *placeholders, int kind, kr_slice word, uint32_t special)
 {
 	kr_buffer scratch = {0};
 	kr_slice key = kr_lowered(&scratch, word), kept = kr_arena_copy(&placeholders->arena, key);
 	bool good = !scratch.failed && kept.ptr != NULL && kr_map_put(&placeholders->words[kind], kept, special);
-	if (word.len > placeholders->longest)
-		placeholders->longest = word.len;
+	if (good && key.len != 0)
+		placeholders->lengths[(unsigned char)key.ptr[0]] |= 1ull << length_bit(key.len);
 	kr_buffer_free(&scratch);
 	return good;
 }
@@ -64,13 +70,32 @@ kr_placeholders_free(kr_placeholders *placeholders)
 	kr_arena_free(&placeholders->arena);
 }
 
+/*
+ * False when no word begins so and is as long; nearly every value ends here. Text with a blank or a byte that is not ASCII may be
+ * shorter in lower case and is looked up.
+ */
+static bool
+may_be_word(const kr_placeholders *placeholders, kr_slice text)
+{
+	unsigned char first = (unsigned char)text.ptr[0];
+	if (first >= 'A' && first <= 'Z')
+		first = (unsigned char)(first + ('a' - 'A'));
+	uint64_t lengths = placeholders->lengths[first];
+	if (first >= 0x80 || lengths >> length_bit(text.len) & 1)
+		return true;
+	for (size_t i = 0; i < text.len && lengths != 0; i++)
+		if ((unsigned char)text.ptr[i] <= ' ' || (unsigned char)text.ptr[i] >= 0x80 || text.ptr[i] == '\\')
+			return true;
+	return false;
+}
+
 uint32_t
 kr_placeholder_find(const kr_placeholders *placeholders, enum kr_placeholder_kind kind, kr_slice text,
     kr_buffer *scratch)
 {
 	uint32_t special;
 	text = kr_slice_trim(text);
-	if (text.len == 0 || text.len > placeholders->longest)
+	if (text.len == 0 || !may_be_word(placeholders, text))
 		return 0;
 	kr_slice key = kr_lowered(scratch, text);
 	if (kr_map_get(&placeholders->words[kind], key, &special) ||

@@ -17,7 +17,7 @@ enum kr_placeholder_kind {
 
 typedef struct kr_placeholders {
 	kr_map words[KR_PLACEHOLDER_KINDS]; /* word in lower case to special (code_list.h) */
-	size_t longest;                     /* bytes of the longest word: what is longer is none */
+	uint64_t lengths[256];              /* by first byte in lower case: bit i is set when a word has i bytes (63: or more) */
 	kr_arena arena;
 } kr_placeholders;
 

@@ -19,19 +19,25 @@ grow_entries(kr_dictionary *dictionary)
 	return true;
 }
 
+static void
+place(struct kr_dictionary_slot *slots, uint32_t mask, struct kr_dictionary_slot slot)
+{
+	uint32_t at = slot.hash & mask;
+	while (slots[at].number != 0)
+		at = (at + 1) & mask;
+	slots[at] = slot;
+}
+
 static bool
 grow_slots(kr_dictionary *dictionary)
 {
 	uint32_t count = dictionary->slot_count ? dictionary->slot_count * 2 : 256;
-	uint32_t *slots = calloc(count, sizeof *slots);
+	struct kr_dictionary_slot *slots = calloc(count, sizeof *slots);
 	if (slots == NULL)
 		return false;
-	for (uint32_t i = 1; i < dictionary->used; i++) {
-		uint32_t at = (uint32_t)kr_hash64(kr_dictionary_text(dictionary, i)) & (count - 1);
-		while (slots[at] != 0)
-			at = (at + 1) & (count - 1);
-		slots[at] = i;
-	}
+	for (uint32_t i = 0; i < dictionary->slot_count; i++)
+		if (dictionary->slots[i].number != 0)
+			place(slots, count - 1, dictionary->slots[i]);
 	free(dictionary->slots);
 	dictionary->slots = slots;
 	dictionary->slot_count = count;
@@ -47,16 +53,17 @@ sound_of(kr_slice text)
 	return len == 0 ? 0 : hash | 1;
 }
 
-/* A new entry in the free slot `at`. */
+/* A new entry in the free slot. */
 static uint32_t
-enter(kr_dictionary *dictionary, kr_slice text, uint32_t at)
+enter(kr_dictionary *dictionary, kr_slice text, uint32_t hash, struct kr_dictionary_slot *slot)
 {
 	kr_slice copy = kr_arena_copy(&dictionary->arena, text);
 	if (copy.ptr == NULL)
 		return KR_DICTIONARY_FULL;
 	uint32_t number = dictionary->used++;
-	dictionary->entries[number] = (struct kr_dictionary_entry){copy.ptr, (uint32_t)copy.len, 1, 0, sound_of(copy)};
-	dictionary->slots[at] = number;
+	uint32_t sound = dictionary->sounds ? sound_of(copy) : 0;
+	dictionary->entries[number] = (struct kr_dictionary_entry){copy.ptr, (uint32_t)copy.len, 1, 0, sound};
+	*slot = (struct kr_dictionary_slot){number, hash};
 	return number;
 }
 
@@ -69,16 +76,16 @@ kr_dictionary_add(kr_dictionary *dictionary, kr_slice text)
 		return 0;
 	if (dictionary->used >= dictionary->slot_count / 4 * 3 && !grow_slots(dictionary))
 		return KR_DICTIONARY_FULL;
-	uint32_t mask = dictionary->slot_count - 1, at = (uint32_t)kr_hash64(text) & mask;
+	uint32_t hash = (uint32_t)kr_hash64(text), mask = dictionary->slot_count - 1, at = hash & mask;
 	dictionary->total++;
-	for (; dictionary->slots[at] != 0; at = (at + 1) & mask) {
-		uint32_t number = dictionary->slots[at];
-		if (kr_slice_equal(kr_dictionary_text(dictionary, number), text)) {
+	for (; dictionary->slots[at].number != 0; at = (at + 1) & mask) {
+		uint32_t number = dictionary->slots[at].number;
+		if (dictionary->slots[at].hash == hash && kr_slice_equal(kr_dictionary_text(dictionary, number), text)) {
 			dictionary->entries[number].count++;
 			return number;
 		}
 	}
-	return enter(dictionary, text, at);
+	return enter(dictionary, text, hash, &dictionary->slots[at]);
 }
 
 void

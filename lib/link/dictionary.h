@@ -15,9 +15,13 @@ typedef struct kr_dictionary {
 		const char *ptr;
 		uint32_t len, count; /* how often it was added */
 		int32_t bits;        /* weight of agreeing on it */
-		uint32_t sound;      /* a hash of kr_phonetic, 0 without letters */
+		uint32_t sound;      /* a hash of kr_phonetic, 0 without letters or where not asked for */
 	} *entries;
-	uint32_t *slots;
+	struct kr_dictionary_slot {
+		uint32_t number; /* 0: free */
+		uint32_t hash;   /* so that few texts are looked at in vain */
+	} *slots;
+	bool sounds;     /* set it before the first text to have `sound` made */
 	uint32_t used, capacity, slot_count;
 	uint64_t total; /* how often any was added */
 	kr_arena arena;

@@ -77,6 +77,9 @@ kr_merge_prepare(kr_merge *merge, const kr_survivorship *rules, const kr_header 
 	merge->desk = kr_header_find(input, KR_SLICE("desk"));
 	merge->valid_until = kr_header_find(input, KR_SLICE("valid_until"));
 	merge->as_of = kr_header_find(input, KR_SLICE("as_of"));
+	merge->made[REGISTRATIONS] = kr_header_find(input, KR_SLICE("registrations"));
+	merge->made[SOURCES] = kr_header_find(input, KR_SLICE("sources"));
+	merge->made[CONFLICTS] = kr_header_find(input, KR_SLICE("conflicts"));
 	merge->fields = kr_arena_array(&merge->arena, input->count + 1, sizeof *merge->fields);
 	merge->values = kr_arena_array(&merge->arena, input->count + MADE, sizeof *merge->values);
 	merge->spans = kr_arena_array(&merge->arena, input->count + MADE, sizeof *merge->spans);
@@ -94,24 +97,36 @@ value_of(const struct work *work, uint32_t nth)
 	return kr_record_field(&work->records[work->merge->newest[nth]], work->field->input);
 }
 
-/* A short list: sorted by insertion, the newest first, of equals the first of the input; unknown days last. */
+struct days {
+	const kr_record *records;
+	uint32_t as_of;
+};
+
+/* The newest first, of equals the first of the input; unknown days last. */
+static int
+by_day(const void *left, const void *right, void *context)
+{
+	const struct days *days = context;
+	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+	int order = kr_slice_compare(kr_record_field(&days->records[b], days->as_of), kr_record_field(&days->records[a], days->as_of));
+	return order != 0 ? order : (a > b) - (a < b);
+}
+
 static bool
 sort_newest(kr_merge *merge, const kr_record *records, uint32_t count)
 {
+	struct days days = {records, merge->as_of};
 	if (count > merge->capacity) {
-		uint32_t *newest = realloc(merge->newest, count * 2 * sizeof *newest);
+		uint32_t *newest = realloc(merge->newest, (size_t)count * 2 * sizeof *newest);
 		if (newest == NULL)
 			return false;
 		merge->newest = newest;
 		merge->capacity = count * 2;
 	}
-	for (uint32_t i = 0; i < count; i++) {
-		kr_slice day = kr_record_field(&records[i], merge->as_of);
-		uint32_t at = i;
-		for (; at > 0 && kr_slice_compare(kr_record_field(&records[merge->newest[at - 1]], merge->as_of), day) < 0; at--)
-			merge->newest[at] = merge->newest[at - 1];
-		merge->newest[at] = i;
-	}
+	for (uint32_t i = 0; i < count; i++)
+		merge->newest[i] = i;
+	if (count > 1)
+		qsort_r(merge->newest, count, sizeof *merge->newest, by_day, &days);
 	return true;
 }
 
@@ -334,30 +349,62 @@ end_made(kr_merge *merge, uint32_t which)
 	merge->values[which] = kr_slice_of(NULL, 0);
 }
 
+/* The items that a row merged before has already. */
+static void
+add_known(kr_merge *merge, const kr_record *record, uint32_t which, size_t start)
+{
+	kr_slice rest = kr_slice_items(kr_record_field(record, merge->made[which])), item;
+	while (kr_slice_next(&rest, '|', &item))
+		add_item(&merge->scratch, start, item, false);
+}
+
+static void
+make_registrations(kr_merge *merge, const kr_record *record, size_t start)
+{
+	add_known(merge, record, REGISTRATIONS, start);
+	if (kr_record_field(record, merge->made[REGISTRATIONS]).len > 0)
+		return;
+	add_registration(merge, record, &merge->folded);
+	if (!kr_slice_is(kr_buffer_slice(&merge->folded), ":::"))
+		add_item(&merge->scratch, start, kr_buffer_slice(&merge->folded), false);
+}
+
+static void
+make_sources(kr_merge *merge, const kr_record *record, size_t start)
+{
+	add_known(merge, record, SOURCES, start);
+	add_item(&merge->scratch, start, kr_record_field(record, merge->source), false);
+}
+
+static void
+make_conflicts(struct work *work, size_t start)
+{
+	kr_merge *merge = work->merge;
+	for (uint32_t i = 0; i < work->count; i++)
+		add_known(merge, &work->records[i], CONFLICTS, start);
+	for (uint32_t i = 0; i < merge->count; i++) {
+		work->field = &merge->fields[i];
+		if (is_in_conflict(work))
+			add_item(&merge->scratch, start, work->field->name, false);
+	}
+}
+
 static void
 make_provenance(struct work *work)
 {
 	kr_merge *merge = work->merge;
-	uint32_t at = merge->count + REGISTRATIONS;
-	begin_made(merge, at);
-	for (uint32_t i = 0; i < work->count; i++) {
-		add_registration(merge, &work->records[i], &merge->folded);
-		add_item(&merge->scratch, merge->spans[at].start, kr_buffer_slice(&merge->folded), false);
-	}
-	end_made(merge, at);
-	at = merge->count + SOURCES;
-	begin_made(merge, at);
+	struct kr_merge_span *spans = merge->spans + merge->count;
+	begin_made(merge, merge->count + REGISTRATIONS);
 	for (uint32_t i = 0; i < work->count; i++)
-		add_item(&merge->scratch, merge->spans[at].start, kr_record_field(&work->records[i], merge->source), false);
-	end_made(merge, at);
-	at = merge->count + CONFLICTS;
-	begin_made(merge, at);
-	for (uint32_t i = 0; i < merge->count; i++) {
-		work->field = &merge->fields[i];
-		if (is_in_conflict(work))
-			add_item(&merge->scratch, merge->spans[at].start, work->field->name, false);
-	}
-	end_made(merge, at);
+		make_registrations(merge, &work->records[i], spans[REGISTRATIONS].start);
+	end_made(merge, merge->count + REGISTRATIONS);
+	begin_made(merge, merge->count + SOURCES);
+	for (uint32_t i = 0; i < work->count; i++)
+		make_sources(merge, &work->records[i], spans[SOURCES].start);
+	end_made(merge, merge->count + SOURCES);
+	begin_made(merge, merge->count + CONFLICTS);
+	make_conflicts(work, spans[CONFLICTS].start);
+	end_made(merge, merge->count + CONFLICTS);
 }
 
 static void

@@ -1,6 +1,7 @@
 /*
  * Makes one row of the registrations of one person, by the rules of survivorship.h; what is not certain is not hidden:
  * `registrations` and `sources` say where the row comes from, `conflicts` names the fields whose known values differ.
+ * Rows that were merged before bring theirs along.
  */
 #ifndef KR_LINK_MERGE_H
 #define KR_LINK_MERGE_H
@@ -22,7 +23,9 @@ typedef struct kr_merge {
 	kr_header header;        /* of the result */
 	kr_merge_field *fields;  /* of the result, but for the last three, which are made */
 	uint32_t count, groups;
-	uint32_t person_id, source, scheme, desk, valid_until, as_of; /* positions in the input, or KR_NO_FIELD */
+	/* positions in the input, or KR_NO_FIELD */
+	uint32_t person_id, source, scheme, desk, valid_until, as_of;
+	uint32_t made[3]; /* registrations, sources, conflicts of rows that were merged before */
 	kr_arena arena;
 	kr_buffer scratch, folded;
 	struct kr_merge_span { size_t start, len; } *spans; /* of the made values in scratch */

@@ -15,12 +15,6 @@ static const char *const names[KR_LINK_FIELDS] = {
 	"sex", "street", "house_number", "house_suffix", "postcode", "pc4", "place", "phone", "email",
 };
 
-const char *
-kr_link_field_name(enum kr_link_field field)
-{
-	return names[field];
-}
-
 static bool
 map_field(kr_people *people, const kr_header *header, const char *file, kr_slice item, kr_error *error)
 {
@@ -44,6 +38,7 @@ kr_people_fields(kr_people *people, const kr_model *model, const kr_header *head
 {
 	bool any = false;
 	people->model = model;
+	people->surnames.sounds = people->given_names.sounds = people->streets.sounds = true;
 	for (size_t i = 0; i < KR_LINK_FIELDS; i++)
 		people->fields[i] = kr_header_find(header, kr_slice_text(names[i]));
 	kr_slice rest = kr_slice_items(kr_slice_text(map)), item;

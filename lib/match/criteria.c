@@ -12,7 +12,7 @@ static const char *const column_names[COLUMNS] = {
     "criterion", "kind", "weight", "demand", "limit", "unknown", "share", "steps", "vacancy", "person",
 };
 
-static const char *const step_words[KR_STEP_WORDS] = {"experience", "open", "pass", "other", "field", "none"};
+static const char *const step_words[KR_STEP_WORDS] = {"experience", "open", "pass", "other", "field", "none", "perhaps"};
 
 /* What the reading of one definition goes by. */
 struct reading {
@@ -153,12 +153,15 @@ refuse_field(const struct reading *reading, size_t row, enum column column, kr_s
 	return wrong(reading, row, column, message);
 }
 
-/* The class of a person's field: a field that one schema knows better than the other has its more harmless class. */
+/* The class of a person's field: the strictest of the schemas that know it. */
 static enum kr_privacy
 class_of(const struct reading *reading, kr_slice field)
 {
+	bool in_candidate = kr_schema_knows(&reading->candidate, field), in_person = kr_schema_knows(&reading->person, field);
 	enum kr_privacy one = kr_schema_class(&reading->candidate, field), other = kr_schema_class(&reading->person, field);
-	return one > other ? one : other;
+	if (in_candidate && in_person)
+		return one < other ? one : other;
+	return in_candidate ? one : other;
 }
 
 static bool

@@ -48,7 +48,7 @@ void kr_world_free(kr_world *world);
 int32_t kr_world_word(kr_world *world, kr_slice text, bool add);
 
 /* Words that a step may have besides numbers; what they mean to a kind stands in kr-match(1). */
-enum kr_step_word { KR_STEP_EXPERIENCE, KR_STEP_OPEN, KR_STEP_PASS, KR_STEP_OTHER, KR_STEP_FIELD, KR_STEP_NONE, KR_STEP_WORDS };
+enum kr_step_word { KR_STEP_EXPERIENCE, KR_STEP_OPEN, KR_STEP_PASS, KR_STEP_OTHER, KR_STEP_FIELD, KR_STEP_NONE, KR_STEP_PERHAPS, KR_STEP_WORDS };
 
 #define KR_STEPS_MAX 16
 

@@ -3,7 +3,8 @@
  * no order (codes/education.h).
  *
  * Steps of level: RANKS:SHARE for who is so many ranks short. Step of education: field: share where the level is right and
- * the field of study is not, or may not be, the one asked: fields are free text, so another wording is never a no.
+ * the field of study is not, or may not be, the one asked: fields are free text, so another wording is never a no. Step of
+ * both: perhaps: share of an answer that is unknown because nothing says whether a course of that rank was completed.
  */
 #include "codes/education.h"
 #include "match/kind.h"
@@ -21,6 +22,15 @@ diploma(const kr_education *course)
 	return kr_slice_is(course->status, "1") ? HAD : PERHAPS;
 }
 
+static kr_verdict
+perhaps(const kr_steps *steps)
+{
+	kr_verdict verdict = kr_unknown(steps);
+	if (steps->named[KR_STEP_PERHAPS] > verdict.share)
+		verdict.share = (uint16_t)steps->named[KR_STEP_PERHAPS];
+	return verdict;
+}
+
 /* Row: rank asked; nothing for no demand. */
 uint32_t
 kr_read_level(kr_world *world, const kr_slice *fields, kr_buffer *out)
@@ -32,21 +42,22 @@ kr_read_level(kr_world *world, const kr_slice *fields, kr_buffer *out)
 	return fields[0].len && !rank && !kr_slice_is(fields[0], "na");
 }
 
-/* Row: rank of the level (0 unknown), highest rank of a diploma. */
+/* Row: rank of the level (0 unknown), highest rank of a diploma, highest rank of a course that may have ended in one. */
 uint32_t
 kr_read_own_level(kr_world *world, const kr_slice *fields, kr_buffer *out)
 {
 	kr_slice rest = kr_slice_items(fields[1]), item;
-	int highest = 0;
+	int highest[] = {0, 0, 0}; /* by what is known of the diploma */
 	uint32_t bad = fields[0].len && !kr_work_level_rank(fields[0]) && !kr_slice_is(fields[0], "na");
 	(void)world;
 	while (kr_slice_next(&rest, '|', &item)) {
 		kr_education course = kr_education_parts(item);
-		int rank = diploma(&course) == HAD ? kr_education_rank(course.level) : 0;
-		highest = rank > highest ? rank : highest;
+		int rank = kr_education_rank(course.level), *best = &highest[diploma(&course)];
+		*best = rank > *best ? rank : *best;
 	}
 	kr_put(out, kr_work_level_rank(fields[0]));
-	kr_put(out, highest);
+	kr_put(out, highest[HAD]);
+	kr_put(out, highest[PERHAPS]);
 	return bad;
 }
 
@@ -61,7 +72,7 @@ kr_judge_level(const kr_world *world, const kr_steps *steps, const int32_t *dema
 	if (value[0] >= demand[0] || (value[0] == 0 && value[1] >= demand[0]))
 		return kr_verdict_of(KR_FULL, 0, -1);
 	if (value[0] == 0)
-		return kr_unknown(steps);
+		return value[2] >= demand[0] ? perhaps(steps) : kr_unknown(steps);
 	int32_t short_of = demand[0] - value[0];
 	return kr_verdict_of(short_of < 5 ? steps->exactly[short_of] : 0, KR_DEMAND_NO, short_of);
 }
@@ -134,6 +145,6 @@ kr_judge_education(const kr_world *world, const kr_steps *steps, const int32_t *
 			share = met == HAD && full > share ? full : share;
 		}
 	if (best == PERHAPS)
-		return kr_unknown(steps);
+		return perhaps(steps);
 	return kr_verdict_of(share, best == HAD ? 0 : KR_DEMAND_NO, -1);
 }

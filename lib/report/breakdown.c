@@ -1,5 +1,6 @@
 #include "report/breakdown.h"
 
+#include "record/escape.h"
 #include "record/schema.h"
 
 /* The strictest class that the schemas which know a field give it; identity when none does. */
@@ -86,6 +87,8 @@ kr_breakdown_load(kr_breakdown *breakdown, const char *field, const char *purpos
 {
 	breakdown->field = field;
 	breakdown->purpose = purpose;
+	if (purpose != NULL && kr_value_check(kr_slice_text(purpose)) != strlen(purpose))
+		return kr_fail(error, "--purpose: must be a line of plain UTF-8 text");
 	if (field == NULL)
 		return true;
 	return check_allowed(kr_slice_text(field), purpose, directory, error) &&

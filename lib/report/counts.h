@@ -17,12 +17,13 @@ enum { KR_AVAILABLE_YES, KR_AVAILABLE_NO, KR_AVAILABLE_UNKNOWN, KR_AVAILABLES };
 typedef struct kr_counts {
 	uint64_t persons, in_more_sources, registrations;
 	uint64_t available[KR_AVAILABLES];
+	uint64_t lapsed, supply, supply_known;
 	uint64_t filling[KR_COMPLETENESS_FIELDS_MAX][KR_FILLINGS];
 	uint64_t strict, findable;
 	uint64_t hidden_by[KR_COMPLETENESS_FIELDS_MAX], hidden_only_by[KR_COMPLETENESS_FIELDS_MAX];
 	uint64_t matched;
 	uint64_t classes[KR_CLASSES_MAX];
-	uint64_t wanted[KR_GROUPS], wanted_available[KR_GROUPS];
+	uint64_t wanted[KR_GROUPS], wanted_supply[KR_GROUPS];
 	uint64_t vacancies, positions, unmatched, pairs;
 	uint64_t asked[KR_GROUPS];
 } kr_counts;

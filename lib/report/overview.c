@@ -19,18 +19,19 @@ kr_overview_begin(kr_overview *overview, const kr_overview_request *request, kr_
 }
 
 bool
-kr_overview_count(kr_overview *overview, kr_stream *stream, kr_error *error)
+kr_overview_count(kr_overview *overview, const kr_overview_request *request, kr_stream *stream, kr_error *error)
 {
 	kr_people people = {
 		.completeness = &overview->completeness, .breakdown = &overview->breakdown, .regions = &overview->regions,
 		.market = &overview->market, .provenance = &overview->provenance, .counts = overview->counts,
+		.day = kr_slice_text(request->date),
 	};
 	return kr_people_count(&people, stream, error);
 }
 
 /* What the later figures are made from, as it was told. */
 typedef struct told_counts {
-	int64_t persons, available, supply;
+	int64_t persons, supply, supply_known;
 } told_counts;
 
 static void
@@ -41,10 +42,10 @@ tell_people(kr_figures *figures, const kr_counts *counts, told_counts *told)
 	kr_figures_count(figures, "registrations", whole, counts->registrations);
 	for (int i = 0; i < KR_AVAILABLES; i++)
 		kr_figures_count(figures, "available", kr_slice_text(classes[i]), counts->available[i]);
-	told->available = kr_figures_told(figures, counts->available[KR_AVAILABLE_YES]);
-	told->supply = kr_figures_count(figures, "available", KR_SLICE("yes_or_unknown"),
-	    counts->available[KR_AVAILABLE_YES] + counts->available[KR_AVAILABLE_UNKNOWN]);
-	kr_figures_share(figures, "available_share", whole, told->available, told->persons);
+	kr_figures_count(figures, "lapsed", whole, counts->lapsed);
+	told->supply = kr_figures_count(figures, "supply", whole, counts->supply);
+	told->supply_known = kr_figures_count(figures, "supply_known", whole, counts->supply_known);
+	kr_figures_share(figures, "supply_share", whole, told->supply, told->persons);
 }
 
 static void
@@ -117,18 +118,18 @@ tell_market(kr_figures *figures, const kr_market *market, const kr_counts *count
 		kr_figures_share(figures, "persons_matched_share", whole, matched, told->persons);
 	}
 	kr_figures_tension(figures, "tension", "tension_class", whole, open, told->supply);
-	kr_figures_tension(figures, "tension_known", NULL, whole, open, told->available);
+	kr_figures_tension(figures, "tension_known", NULL, whole, open, told->supply_known);
 }
 
 static void
 tell_group(kr_figures *figures, const kr_market *market, const kr_counts *counts, int group, kr_slice code)
 {
 	kr_figures_count(figures, "occupation_wanted", code, counts->wanted[group]);
-	int64_t available = kr_figures_count(figures, "occupation_available", code, counts->wanted_available[group]);
+	int64_t supply = kr_figures_count(figures, "occupation_supply", code, counts->wanted_supply[group]);
 	if (!market->has_vacancies)
 		return;
 	int64_t asked = kr_figures_count(figures, "occupation_asked", code, counts->asked[group]);
-	kr_figures_tension(figures, "occupation_tension", "occupation_tension_class", code, asked, available);
+	kr_figures_tension(figures, "occupation_tension", "occupation_tension_class", code, asked, supply);
 }
 
 /*

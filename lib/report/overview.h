@@ -35,7 +35,7 @@ typedef struct kr_overview_request {
 bool kr_overview_begin(kr_overview *overview, const kr_overview_request *request, kr_error *error);
 
 /* Counts the register, after the market was read. */
-bool kr_overview_count(kr_overview *overview, kr_stream *stream, kr_error *error);
+bool kr_overview_count(kr_overview *overview, const kr_overview_request *request, kr_stream *stream, kr_error *error);
 
 /* Makes the figures. The reference day is the one asked for, else the latest as_of of all that was read. */
 bool kr_overview_end(kr_overview *overview, const kr_overview_request *request, kr_error *error);

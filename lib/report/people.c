@@ -6,6 +6,7 @@ bind(kr_people *people, const kr_stream *stream, kr_error *error)
 	const kr_header *header = &stream->header;
 	people->person_id = kr_header_find(header, KR_SLICE("person_id"));
 	people->available_now = kr_header_find(header, KR_SLICE("available_now"));
+	people->valid_until = kr_header_find(header, KR_SLICE("valid_until"));
 	people->sources = kr_header_find(header, KR_SLICE("sources"));
 	people->source = kr_header_find(header, KR_SLICE("source"));
 	people->as_of = kr_header_find(header, KR_SLICE("as_of"));
@@ -28,9 +29,37 @@ availability(kr_slice value)
 	return kr_slice_is(value, "no") ? KR_AVAILABLE_NO : KR_AVAILABLE_UNKNOWN;
 }
 
+/*
+ * Whether a registration ended before the day. Both are dates in standard form, so the order of the bytes is that of the days as
+ * far as both are known; "open" and the unknown end after everything.
+ */
+static bool
+is_lapsed(kr_slice valid_until, kr_slice day)
+{
+	if (valid_until.len == 0 || (unsigned char)(valid_until.ptr[0] - '0') > 9)
+		return false;
+	size_t known = valid_until.len < day.len ? valid_until.len : day.len;
+	return kr_slice_compare(kr_slice_part(valid_until, 0, known), kr_slice_part(day, 0, known)) < 0;
+}
+
+/* Counts availability; gives whether the person is supply: not known to be unavailable, and still registered. */
+static bool
+count_availability(kr_people *people, kr_counts *counts, const kr_record *record)
+{
+	int available = availability(kr_record_field(record, people->available_now));
+	kr_slice day = people->day.len ? people->day : kr_record_field(record, people->as_of);
+	bool lapsed = is_lapsed(kr_record_field(record, people->valid_until), day);
+	bool supply = !lapsed && available != KR_AVAILABLE_NO;
+	counts->available[available]++;
+	counts->lapsed += lapsed;
+	counts->supply += supply;
+	counts->supply_known += supply && available == KR_AVAILABLE_YES;
+	return supply;
+}
+
 /* A person counts once in each group, however many occupations of it are wanted. */
 static void
-count_occupations(kr_counts *counts, kr_slice occupations, bool is_available)
+count_occupations(kr_counts *counts, kr_slice occupations, bool is_supply)
 {
 	uint64_t seen[2] = {0, 0};
 	kr_slice rest = kr_slice_items(occupations), item;
@@ -40,7 +69,7 @@ count_occupations(kr_counts *counts, kr_slice occupations, bool is_available)
 			continue;
 		seen[group / 64] |= UINT64_C(1) << group % 64;
 		counts->wanted[group]++;
-		counts->wanted_available[group] += is_available;
+		counts->wanted_supply[group] += is_supply;
 	}
 }
 
@@ -76,11 +105,10 @@ count_person(kr_people *people, const kr_record *record)
 {
 	uint32_t region = kr_regions_of_code(people->regions, kr_record_field(record, people->region));
 	kr_counts *counts = &people->counts[region];
-	int available = availability(kr_record_field(record, people->available_now));
+	bool is_supply = count_availability(people, counts, record);
 	counts->persons++;
-	counts->available[available]++;
 	count_profile(people->completeness, counts, record);
-	count_occupations(counts, kr_record_field(record, people->occupations), available != KR_AVAILABLE_NO);
+	count_occupations(counts, kr_record_field(record, people->occupations), is_supply);
 	if (people->by != KR_NO_FIELD)
 		counts->classes[kr_breakdown_class(people->breakdown, kr_record_field(record, people->by))]++;
 	if (people->market->has_matches)

@@ -17,7 +17,8 @@ typedef struct kr_people {
 	const kr_market *market;
 	kr_provenance *provenance;
 	kr_counts *counts; /* of each region, by its number */
-	uint32_t person_id, region, available_now, sources, source, as_of, occupations, by;
+	kr_slice day;      /* on which a registration is lapsed or not; empty: each record's own as_of */
+	uint32_t person_id, region, available_now, valid_until, sources, source, as_of, occupations, by;
 } kr_people;
 
 /* Reads the whole stream. It must have `region`, and `person_id` where there are matches. */

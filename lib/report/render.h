@@ -12,9 +12,9 @@
 
 /*
  * The text form of one region, or of all (KR_ALL_REGIONS): key figures, bars, tables, a map, the method. Adds to
- * lines->out; width and is_ascii are the caller's choice (60 columns at least).
+ * lines->out; width and is_ascii are the caller's choice (72 columns at least). A brief one leaves the definitions out.
  */
-void kr_render_text(const kr_overview *overview, uint32_t region, kr_lines *lines);
+void kr_render_text(const kr_overview *overview, uint32_t region, bool is_brief, kr_lines *lines);
 
 /* The header and records of the TSV form: region, region_name, indicator, class, value, unit, status, as_of. */
 bool kr_render_tsv(const kr_overview *overview, uint32_t region, kr_writer *writer, kr_error *error);

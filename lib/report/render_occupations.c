@@ -54,7 +54,7 @@ render_group(const kr_page *page, kr_slice code)
 	kr_lines_blanks(lines, 2);
 	kr_lines_left(lines, kr_group_name(page->texts, code), lines->width - FIXED_COLUMNS);
 	render_cell(page, "occupation_wanted", code, 8);
-	render_cell(page, "occupation_available", code, 10);
+	render_cell(page, "occupation_supply", code, 10);
 	render_cell(page, "occupation_asked", code, 10);
 	render_cell(page, "occupation_tension", code, 9);
 	kr_lines_blanks(lines, 2);

@@ -81,12 +81,6 @@ render_row(const kr_page *page, uint32_t region)
 {
 	kr_lines *lines = page->lines;
 	kr_lines_left(lines, kr_page_region_name(page, region), name_columns(page));
-	if (is_empty(page, region)) {
-		kr_lines_blanks(lines, 2);
-		kr_buffer_slice_add(&lines->out, kr_text(page->texts, "nobody_short"));
-		kr_lines_end(lines);
-		return;
-	}
 	for (size_t i = 0; i < COLUMNS; i++) {
 		kr_figure_text text = kr_page_text(page, region, columns[i].indicator, whole);
 		if (is_told(page, &columns[i]))
@@ -94,6 +88,27 @@ render_row(const kr_page *page, uint32_t region)
 	}
 	render_class(page, region);
 	kr_lines_end(lines);
+}
+
+/* The regions of which there is nothing to tell, by name: none is left out. */
+static void
+render_empty(const kr_page *page)
+{
+	kr_buffer names = {0}, line = {0};
+	for (uint32_t region = 0; region < page->overview->regions.total; region++) {
+		if (!is_empty(page, region))
+			continue;
+		kr_buffer_text(&names, names.len ? ", " : "");
+		kr_buffer_slice_add(&names, kr_page_region_name(page, region));
+	}
+	if (names.len) {
+		kr_text_fill(page->texts, "nobody_in", kr_buffer_slice(&names), whole, whole, &line);
+		kr_lines_end(page->lines);
+		kr_lines_paragraph(page->lines, kr_buffer_slice(&line), 0);
+	}
+	page->lines->out.failed |= names.failed || line.failed;
+	kr_buffer_free(&names);
+	kr_buffer_free(&line);
 }
 
 void
@@ -105,7 +120,9 @@ kr_render_regions(const kr_page *page)
 	render_captions(page, true);
 	render_row(page, regions->total);
 	for (uint32_t region = 0; region < regions->total; region++)
-		render_row(page, region);
+		if (!is_empty(page, region))
+			render_row(page, region);
+	render_empty(page);
 }
 
 /* The higher the block, the tighter; the word stands beside it, so nothing hangs on the sign alone. */

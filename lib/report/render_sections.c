@@ -74,8 +74,8 @@ render_share(const kr_page *page, kr_slice label, const char *share, const char 
 static void
 render_people(const kr_page *page)
 {
-	static const char *const classes[] = {"yes", "no", "unknown", "yes_or_unknown"};
-	static const char *const labels[] = {"available_yes", "available_no", "available_unknown", "available_supply"};
+	static const char *const classes[] = {"yes", "no", "unknown"};
+	static const char *const labels[] = {"available_yes", "available_no", "available_unknown"};
 	kr_page_heading(page, kr_text(page->texts, "head_people"));
 	render_captions(page, kr_text(page->texts, page->has_total ? "column_region" : "column_number"), NUMBER_COLUMNS);
 	render_indicator(page, "persons");
@@ -83,7 +83,9 @@ render_people(const kr_page *page)
 	render_indicator(page, "registrations");
 	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
 		render_number(page, kr_text(page->texts, labels[i]), 4, "available", kr_slice_text(classes[i]));
-	render_indicator(page, "available_share");
+	render_indicator(page, "lapsed");
+	render_indicator(page, "supply");
+	render_indicator(page, "supply_share");
 }
 
 /* How many wrote the field in words that have no code yet: work for kr-code. */

@@ -170,10 +170,13 @@ render_purpose(const kr_page *page)
 }
 
 static void
-render_method(const kr_page *page)
+render_method(const kr_page *page, bool is_brief)
 {
 	kr_page_heading(page, kr_text(page->texts, "head_method"));
-	render_definitions(page);
+	if (is_brief)
+		kr_lines_paragraph(page->lines, kr_text(page->texts, "definitions"), 2);
+	else
+		render_definitions(page);
 	render_purpose(page);
 	if (page->region == page->overview->regions.total)
 		kr_lines_paragraph(page->lines, kr_text(page->texts, "not_in_region_note"), 2);
@@ -181,7 +184,7 @@ render_method(const kr_page *page)
 }
 
 void
-kr_render_text(const kr_overview *overview, uint32_t region, kr_lines *lines)
+kr_render_text(const kr_overview *overview, uint32_t region, bool is_brief, kr_lines *lines)
 {
 	bool is_all = region == KR_ALL_REGIONS;
 	kr_page page = {
@@ -202,5 +205,5 @@ kr_render_text(const kr_overview *overview, uint32_t region, kr_lines *lines)
 	kr_render_sections(&page);
 	kr_render_tension(&page);
 	kr_render_occupations(&page);
-	render_method(&page);
+	render_method(&page, is_brief);
 }

@@ -56,14 +56,14 @@ kr_encoding_container(kr_slice sample)
 	    {"PK\x03\x04", 4, "zip or xlsx"},
 	    {"\x28\xB5\x2F\xFD", 4, "zstd"},
 	    {"\xFD" "7zXZ", 5, "xz"},
-	    {"BZh", 3, "bzip2"},
 	    {"\xD0\xCF\x11\xE0", 4, "xls"},
-	    {"%PDF", 4, "pdf"},
+	    {"%PDF-", 5, "pdf"},
 	};
 	for (size_t i = 0; i < sizeof containers / sizeof containers[0]; i++)
 		if (begins(sample, containers[i].bytes, containers[i].len))
 			return containers[i].name;
-	return NULL;
+	/* "BZh" alone could be a word: the magic number of a block stands behind the digit. */
+	return begins(sample, "BZh", 3) && begins(kr_slice_part(sample, 4, sample.len), "1AY&SY", 6) ? "bzip2" : NULL;
 }
 
 /* Length of a well formed character, controls included; 0 when it is broken. */
@@ -128,6 +128,20 @@ count(kr_slice sample)
 	return seen;
 }
 
+/* Bytes of a character of UTF-8 that the end of the sample has cut. */
+static size_t
+cut_bytes(kr_slice sample)
+{
+	for (size_t n = 1; n <= 3 && n <= sample.len; n++) {
+		unsigned char c = (unsigned char)sample.ptr[sample.len - n];
+		if ((c & 0xC0) == 0x80)
+			continue;
+		size_t size = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0xC0 ? 2 : 1;
+		return size > n ? n : 0;
+	}
+	return 0;
+}
+
 enum kr_encoding
 kr_encoding_find(kr_slice sample, bool whole)
 {
@@ -137,8 +151,8 @@ kr_encoding_find(kr_slice sample, bool whole)
 		return KR_ENCODING_UTF_16LE;
 	if (begins(sample, "\xFE\xFF", 2))
 		return KR_ENCODING_UTF_16BE;
-	for (int i = 0; i < 3 && !whole && sample.len && (unsigned char)sample.ptr[sample.len - 1] >= 0x80; i++)
-		sample.len--; /* the end of the sample may have cut a character */
+	if (!whole)
+		sample.len -= cut_bytes(sample);
 	census seen = count(sample);
 	/* ASCII letters in UTF-16 have a zero for their upper byte. */
 	if (seen.zeros[1] > sample.len / 5 && seen.zeros[0] < seen.zeros[1] / 4)

@@ -169,31 +169,39 @@ is_blank(kr_slice text, size_t at, size_t *size)
 	return c == ' ' || *size == 2;
 }
 
-static void
-put_lower(fold_state *folding, kr_slice text, size_t at, size_t *size)
+/* Writes a character in lower case at `to`, gives the bytes written; *size becomes those read. */
+static size_t
+put_lower(char *to, kr_slice text, size_t at, size_t *size)
 {
-	char bytes[4];
 	unsigned char c = (unsigned char)text.ptr[at];
 	*size = 1;
 	if (c < 0x80) {
-		bytes[0] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-		put(folding, bytes, 1);
-		return;
+		*to = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+		return 1;
 	}
 	utf8proc_int32_t point = (utf8proc_int32_t)kr_utf8_decode(kr_slice_part(text, at, text.len), size);
-	put(folding, bytes, kr_utf8_encode((uint32_t)utf8proc_tolower(point), bytes));
+	return kr_utf8_encode((uint32_t)utf8proc_tolower(point), to);
 }
 
+/* A small letter may take more bytes than its capital (U+023A has two, U+2C65 three): at most half as many again. */
 kr_slice
 kr_lowered(kr_buffer *scratch, kr_slice text)
 {
+	bool blank = false;
 	kr_buffer_clear(scratch);
-	fold_state folding = {scratch, 0, false};
+	if (!kr_buffer_reserve(scratch, text.len * 2 + 4))
+		return kr_slice_of(NULL, 0);
+	char *to = scratch->ptr;
 	for (size_t at = 0, size; at < text.len; at += size) {
-		if (is_blank(text, at, &size))
-			folding.blank = true;
-		else
-			put_lower(&folding, text, at, &size);
+		if (is_blank(text, at, &size)) {
+			blank = to != scratch->ptr;
+			continue;
+		}
+		if (blank)
+			*to++ = ' ';
+		blank = false;
+		to += put_lower(to, text, at, &size);
 	}
+	scratch->len = (size_t)(to - scratch->ptr);
 	return kr_buffer_slice(scratch);
 }

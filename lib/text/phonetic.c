@@ -13,15 +13,17 @@ static const struct {
 	const char *spelling, *sound;
 } sounds[] = {
 	{"tsch", "ts"}, {"sch", "s"}, {"ch", "g"}, {"gh", "g"}, {"ck", "k"}, {"ph", "f"}, {"th", "t"}, {"dt", "t"}, {"sz", "s"},
-	{"tz", "ts"}, {"qu", "kw"}, {"ei", "y"}, {"ey", "y"}, {"uy", "ui"}, {"au", "ou"}, {"ae", "a"}, {"en.", "e"}, {"d.", "t"},
+	{"tz", "ts"}, {"qu", "kw"}, {"eij", "y"}, {"eiy", "y"}, {"ij", "y"}, {"ei", "y"}, {"ey", "y"}, {"uy", "ui"}, {"au", "ou"}, {"ae", "a"}, {"en.", "e"}, {"d.", "t"},
 	{"b.", "p"}, {"ce", "se"}, {"ci", "si"}, {"cy", "sy"}, {"c", "k"}, {"q", "k"}, {"z", "s"}, {"v", "f"}, {"x", "ks"},
 	{"dj", "dj"}, {"tj", "dj"},
 };
 
-/* Length of the spelling if it stands at the start of the rest, else 0. */
+/* Length of the spelling if it stands at the start of the rest (not empty), else 0. */
 static size_t
 fits(kr_slice rest, const char *spelling)
 {
+	if (*rest.ptr != *spelling)
+		return 0;
 	size_t len = strlen(spelling);
 	bool at_end = spelling[len - 1] == '.';
 	len -= at_end;

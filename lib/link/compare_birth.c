@@ -37,9 +37,10 @@ compare_days(const kr_link_record *one, const kr_link_record *other)
 		return KR_BIRTH_SWAPPED;
 	if (is_near(a, b))
 		return KR_BIRTH_NEAR;
-	if ((year_a == year_b) + (month_a == month_b) + (day_a == day_b) == 2)
+	size_t different = how_different(one, other);
+	if (different == KR_BIRTH_DIFFERENT && (year_a == year_b) + (month_a == month_b) + (day_a == day_b) == 2)
 		return KR_BIRTH_PARTS;
-	return year_a == year_b ? KR_BIRTH_YEAR : how_different(one, other);
+	return year_a == year_b ? KR_BIRTH_YEAR : different;
 }
 
 /* At least one is known by age: the spans overlap, or do when one is a year longer. */

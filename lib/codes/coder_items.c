@@ -32,6 +32,7 @@ is_occupation(const kr_field *field)
 static void
 put_text(kr_slice text, kr_buffer *out)
 {
+	size_t from = out->len;
 	char before = ' ';
 	text = kr_slice_trim(text);
 	for (size_t i = 0; i < text.len; i++) {
@@ -40,8 +41,8 @@ put_text(kr_slice text, kr_buffer *out)
 			kr_buffer_char(out, c);
 		before = c;
 	}
-	if (before == ' ' && text.len != 0 && out->len != 0 && out->ptr[out->len - 1] == ' ')
-		out->len--;
+	if (!out->failed)
+		out->len = from + kr_slice_trim(kr_buffer_since(out, from)).len;
 }
 
 static const char *

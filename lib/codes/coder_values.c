@@ -115,18 +115,34 @@ kr_code_date(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *
 	return problem != NULL ? problem : put_date(date, out);
 }
 
+/* "99999 uur" is a placeholder too. */
+static const char *
+code_number(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *out,
+    const char *(*read)(kr_slice text, const kr_amount *amount, kr_buffer *out))
+{
+	size_t from = out->len;
+	const char *problem = NULL, *placeholder = NULL;
+	if (is_placeholder(coder, field, value, out, &placeholder))
+		return placeholder;
+	problem = read(value, &field->amount, out);
+	kr_slice number = out->failed ? kr_slice_of(NULL, 0) : kr_buffer_since(out, from);
+	if (problem != NULL || kr_slice_equal(number, value) ||
+	    kr_placeholder_find(&coder->placeholders, field->placeholder, number, &coder->key) == 0)
+		return problem;
+	out->len = from;
+	return "placeholder";
+}
+
 const char *
 kr_code_integer(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *out)
 {
-	const char *problem = NULL;
-	return is_placeholder(coder, field, value, out, &problem) ? problem : kr_integer_read(value, &field->amount, out);
+	return code_number(coder, field, value, out, kr_integer_read);
 }
 
 const char *
 kr_code_decimal(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *out)
 {
-	const char *problem = NULL;
-	return is_placeholder(coder, field, value, out, &problem) ? problem : kr_decimal_read(value, &field->amount, out);
+	return code_number(coder, field, value, out, kr_decimal_read);
 }
 
 const char *

@@ -2,7 +2,7 @@
 
 #include "codes/name_form.h"
 
-enum { PREFIX_WORDS_MAX = 4, PREFIX_BYTES_MAX = 24 };
+enum { PREFIX_WORDS_MAX = 4, PREFIX_BYTES_MAX = 24, ROUNDS_MAX = 8 };
 
 static bool
 add_words(kr_names *names, const kr_definition *table, kr_map *map, kr_error *error)
@@ -350,18 +350,11 @@ settle_first_names(const kr_names *names, kr_name *name, kr_name_scratch *scratc
 	*given = kr_name_case(*given, &scratch->text);
 }
 
-void
-kr_name_read(const kr_names *names, kr_name *name, kr_slice whole, kr_name_scratch *scratch)
+/* One round. What it writes is at most three times as long as what it reads. */
+static void
+read_once(const kr_names *names, kr_name *name, kr_slice whole, kr_name_scratch *scratch)
 {
-	size_t room = whole.len;
 	kr_slice *parts = name->parts;
-	kr_buffer_clear(&scratch->text);
-	for (int i = 0; i < KR_NAME_PARTS; i++)
-		room += parts[i].len;
-	/* All that is written fits, so that no slice moves: three times for tidy, case and initials with full stops. */
-	if (room == 0 || !kr_buffer_reserve(&scratch->text, room * 8 + 64))
-		return;
-	whole = tidy(whole, &scratch->text);
 	for (int i = 0; i < KR_NAME_PARTS; i++)
 		parts[i] = tidy(parts[i], &scratch->text);
 	split_surname(names, name, whole, &scratch->key);
@@ -371,4 +364,35 @@ kr_name_read(const kr_names *names, kr_name *name, kr_slice whole, kr_name_scrat
 	settle_first_names(names, name, scratch);
 	parts[KR_NAME_SURNAME] = kr_name_case(parts[KR_NAME_SURNAME], &scratch->text);
 	parts[KR_NAME_PARTNER_SURNAME] = kr_name_case(parts[KR_NAME_PARTNER_SURNAME], &scratch->text);
+}
+
+static bool
+is_same(const kr_name *a, const kr_name *b)
+{
+	for (int i = 0; i < KR_NAME_PARTS; i++)
+		if (!kr_slice_equal(a->parts[i], b->parts[i]))
+			return false;
+	return true;
+}
+
+/* Rounds until nothing changes: "dr. de heer v.d. XIB" shows one thing behind the other. */
+void
+kr_name_read(const kr_names *names, kr_name *name, kr_slice whole, kr_name_scratch *scratch)
+{
+	size_t room = whole.len;
+	kr_name before;
+	kr_buffer_clear(&scratch->text);
+	for (int i = 0; i < KR_NAME_PARTS; i++)
+		room += name->parts[i].len;
+	/* All of it fits, so that no slice moves. */
+	if (room == 0 || !kr_buffer_reserve(&scratch->text, (room * 4 + 16) * ROUNDS_MAX))
+		return;
+	whole = tidy(whole, &scratch->text);
+	for (int round = 0; round < ROUNDS_MAX; round++) {
+		before = *name;
+		read_once(names, name, whole, scratch);
+		if (is_same(&before, name))
+			return;
+		whole = kr_slice_of(NULL, 0);
+	}
 }

@@ -2,32 +2,40 @@
 #include "base/number.h"
 #include "codes/normalizer.h"
 
-/* The value, or nothing when it is a placeholder for a name. */
+/* The value, or nothing when it is a placeholder for a name. X and N.N. may be initials, and a prefix is short too. */
 static kr_slice
-name_value(kr_normalizer *normalizer, enum kr_known_field field)
+known_name(kr_normalizer *normalizer, enum kr_known_field field, kr_slice value)
 {
-	kr_slice value = kr_record_field(normalizer->record, normalizer->inputs[field]);
-	/* X and N.N. may be initials, and a prefix is short too. */
 	bool is_short = field == KR_F_PREFIX || field == KR_F_PARTNER_PREFIX || (field == KR_F_INITIALS && value.len <= 4);
-	enum kr_placeholder_kind kind = is_short && !kr_slice_equal_fold(value, KR_SLICE("geen")) ? KR_PLACEHOLDER_ANY : KR_PLACEHOLDER_NAME;
+	bool is_any = is_short && !kr_slice_equal_fold(value, KR_SLICE("geen"));
+	enum kr_placeholder_kind kind = is_any ? KR_PLACEHOLDER_ANY : KR_PLACEHOLDER_NAME;
 	if (value.len == 0 || kr_placeholder_find(&normalizer->coder.placeholders, kind, value, &normalizer->coder.key) == 0)
 		return value;
 	kr_normalizer_problem(normalizer, kr_known_field_name(field), "placeholder", value);
 	return kr_slice_of(NULL, 0);
 }
 
+static kr_slice
+input_name(kr_normalizer *normalizer, enum kr_known_field field)
+{
+	return known_name(normalizer, field, kr_record_field(normalizer->record, normalizer->inputs[field]));
+}
+
+/* Placeholders are looked for before a name is taken apart and in its parts: "Onbekend, J.P.". */
 void
 kr_normalize_names(kr_normalizer *normalizer)
 {
 	kr_name name;
 	for (int i = 0; i < KR_NAME_PARTS; i++)
-		name.parts[i] = name_value(normalizer, (enum kr_known_field)(KR_F_INITIALS + i));
-	kr_slice whole = name_value(normalizer, KR_F_WHOLE_NAME);
+		name.parts[i] = input_name(normalizer, (enum kr_known_field)(KR_F_INITIALS + i));
+	kr_slice whole = input_name(normalizer, KR_F_WHOLE_NAME);
 	if (whole.len != 0 && name.parts[KR_NAME_SURNAME].len != 0)
 		kr_normalizer_problem(normalizer, kr_known_field_name(KR_F_WHOLE_NAME), "beside-surname", whole);
 	kr_name_read(&normalizer->names, &name, whole, &normalizer->name_scratch);
-	for (int i = 0; i < KR_NAME_PARTS; i++)
-		kr_normalizer_set(normalizer, (enum kr_known_field)(KR_F_INITIALS + i), name.parts[i]);
+	for (int i = 0; i < KR_NAME_PARTS; i++) {
+		enum kr_known_field field = (enum kr_known_field)(KR_F_INITIALS + i);
+		kr_normalizer_set(normalizer, field, known_name(normalizer, field, name.parts[i]));
+	}
 }
 
 static bool
@@ -46,14 +54,21 @@ split_house(kr_slice value, kr_slice *suffix)
 	*suffix = kr_slice_part(value, end, value.len);
 	while (suffix->len != 0 && (suffix->ptr[0] == '-' || suffix->ptr[0] == ' ' || suffix->ptr[0] == '/'))
 		*suffix = kr_slice_part(*suffix, 1, suffix->len);
+	*suffix = kr_slice_trim(*suffix);
 	return kr_slice_part(value, 0, end);
 }
 
-/* The suffix as it stands, without blanks at its ends and without a placeholder. */
-static kr_slice
-own_suffix(kr_normalizer *normalizer)
+static bool
+is_no_number(kr_normalizer *normalizer, kr_slice value)
 {
-	kr_slice suffix = kr_slice_trim(kr_normalizer_value(normalizer, KR_F_HOUSE_SUFFIX));
+	return kr_placeholder_find(&normalizer->coder.placeholders, KR_PLACEHOLDER_HOUSE_NUMBER, value, &normalizer->coder.key) != 0;
+}
+
+/* The suffix without blanks and dashes at its ends; nothing when it is a placeholder. */
+static kr_slice
+known_suffix(kr_normalizer *normalizer, kr_slice suffix)
+{
+	suffix = kr_slice_trim(suffix);
 	while (suffix.len > 1 && suffix.ptr[0] == '-')
 		suffix = kr_slice_trim(kr_slice_part(suffix, 1, suffix.len));
 	if (suffix.len == 0 || kr_placeholder_find(&normalizer->coder.placeholders, KR_PLACEHOLDER_ANY, suffix, &normalizer->coder.key) == 0)
@@ -62,32 +77,35 @@ own_suffix(kr_normalizer *normalizer)
 	return kr_slice_of(NULL, 0);
 }
 
+/* The number in standard form, in `digits`; NULL or the problem. */
+static const char *
+read_house(kr_normalizer *normalizer, kr_slice value, kr_slice *number, kr_slice *suffix, char digits[KR_NUMBER_MAX])
+{
+	int64_t parsed;
+	bool is_number = kr_number_parse(split_house(value, suffix), 0, 99999, &parsed);
+	*number = kr_slice_of(digits, is_number ? kr_number_write(parsed, digits) : 0);
+	if (is_no_number(normalizer, value) || is_no_number(normalizer, *number))
+		return "placeholder";
+	return is_number ? NULL : "not-a-number";
+}
+
 void
 kr_normalize_house(kr_normalizer *normalizer)
 {
-	int64_t number;
 	char digits[KR_NUMBER_MAX];
-	kr_slice found, original = kr_record_field(normalizer->record, normalizer->inputs[KR_F_HOUSE_NUMBER]);
-	kr_slice name = kr_known_field_name(KR_F_HOUSE_NUMBER), value = kr_slice_trim(original), nothing = {NULL, 0};
+	kr_slice number, behind = {NULL, 0}, nothing = {NULL, 0};
 	if (normalizer->known[KR_F_HOUSE_NUMBER] == KR_NO_FIELD)
 		return;
-	kr_slice suffix = own_suffix(normalizer);
+	kr_slice original = kr_record_field(normalizer->record, normalizer->inputs[KR_F_HOUSE_NUMBER]);
+	kr_slice value = kr_slice_trim(original), name = kr_known_field_name(KR_F_HOUSE_NUMBER);
+	kr_slice suffix = known_suffix(normalizer, kr_normalizer_value(normalizer, KR_F_HOUSE_SUFFIX));
+	const char *problem = value.len == 0 ? NULL : read_house(normalizer, value, &number, &behind, digits);
+	if (problem == NULL && behind.len != 0 && suffix.len != 0 && !kr_slice_equal_fold(behind, suffix))
+		kr_normalizer_problem(normalizer, name, "two-suffixes", original);
+	if (problem != NULL)
+		kr_normalizer_problem(normalizer, name, problem, original);
+	else if (suffix.len == 0)
+		suffix = known_suffix(normalizer, behind);
+	kr_normalizer_set(normalizer, KR_F_HOUSE_NUMBER, problem != NULL || value.len == 0 ? nothing : number);
 	kr_normalizer_set(normalizer, KR_F_HOUSE_SUFFIX, suffix);
-	if (value.len == 0)
-		return;
-	kr_normalizer_set(normalizer, KR_F_HOUSE_NUMBER, nothing);
-	if (kr_placeholder_find(&normalizer->coder.placeholders, KR_PLACEHOLDER_HOUSE_NUMBER, value, &normalizer->coder.key) != 0) {
-		kr_normalizer_problem(normalizer, name, "placeholder", original);
-		return;
-	}
-	value = split_house(value, &found);
-	bool has_two = found.len != 0 && suffix.len != 0 && !kr_slice_equal_fold(found, suffix);
-	if (!kr_number_parse(value, 1, 99999, &number) || has_two) {
-		kr_normalizer_problem(normalizer, name, has_two ? "two-suffixes" : "not-a-number", original);
-		if (!has_two)
-			return;
-	}
-	kr_normalizer_set(normalizer, KR_F_HOUSE_NUMBER, kr_slice_of(digits, kr_number_write(number, digits)));
-	if (suffix.len == 0)
-		kr_normalizer_set(normalizer, KR_F_HOUSE_SUFFIX, found);
 }

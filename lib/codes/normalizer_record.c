@@ -5,6 +5,9 @@
 #include "codes/list_item.h"
 #include "codes/normalizer.h"
 
+/* The years that the schema allows in birth_year. */
+enum { FIRST_BIRTH_YEAR = 1900, LAST_BIRTH_YEAR = 2100 };
+
 static kr_slice
 made_value(const kr_normalizer *normalizer, const kr_made_field *made)
 {
@@ -89,20 +92,33 @@ make_person_key(kr_normalizer *normalizer)
 	kr_normalizer_set(normalizer, KR_F_PERSON_KEY, kr_slice_of(key, sizeof key));
 }
 
+/* What is wrong with a birth date that is a date; NULL: nothing. */
+static const char *
+judge_birth(const kr_normalizer *normalizer, kr_date birth)
+{
+	kr_date as_of;
+	if (birth.year < FIRST_BIRTH_YEAR || birth.year > LAST_BIRTH_YEAR)
+		return "out-of-range";
+	bool is_after = kr_date_parse(kr_normalizer_value(normalizer, KR_F_AS_OF), &as_of) &&
+	    kr_date_compare(birth, as_of) == 1;
+	return is_after ? "after-as-of" : NULL;
+}
+
 static void
 make_birth_year(kr_normalizer *normalizer)
 {
-	kr_date birth, as_of;
+	kr_date birth;
 	kr_slice text = kr_normalizer_value(normalizer, KR_F_BIRTH_DATE);
 	if (normalizer->inputs[KR_F_BIRTH_DATE] == KR_NO_FIELD || !kr_date_parse(text, &birth))
 		return;
-	if (kr_date_parse(kr_normalizer_value(normalizer, KR_F_AS_OF), &as_of) && kr_date_compare(birth, as_of) == 1) {
-		kr_normalizer_problem(normalizer, kr_known_field_name(KR_F_BIRTH_DATE), "after-as-of",
-		    kr_record_field(normalizer->record, normalizer->inputs[KR_F_BIRTH_DATE]));
-		kr_normalizer_set(normalizer, KR_F_BIRTH_DATE, kr_slice_of(NULL, 0));
+	const char *problem = judge_birth(normalizer, birth);
+	if (problem == NULL) {
+		kr_normalizer_set(normalizer, KR_F_BIRTH_YEAR, kr_slice_part(text, 0, 4));
 		return;
 	}
-	kr_normalizer_set(normalizer, KR_F_BIRTH_YEAR, kr_slice_part(text, 0, 4));
+	kr_normalizer_problem(normalizer, kr_known_field_name(KR_F_BIRTH_DATE), problem,
+	    kr_record_field(normalizer->record, normalizer->inputs[KR_F_BIRTH_DATE]));
+	kr_normalizer_set(normalizer, KR_F_BIRTH_DATE, kr_slice_of(NULL, 0));
 }
 
 static void

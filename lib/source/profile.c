@@ -8,7 +8,7 @@
 #define ROOM "source/profiles/"
 
 static const char *const conversion_names[KR_CONVERSIONS] = {"keep", "constant", "id", "record-id", "prefix", "date",
-    "decimal", "map", "yesno", "flags", "list", "list-map", "levels", "join", "template", "address", "range", "number"};
+    "decimal", "map", "yesno", "flags", "list", "list-map", "levels", "periods", "join", "template", "address", "range", "number"};
 
 const char *
 kr_profile_name(size_t number)
@@ -145,7 +145,8 @@ split_argument(kr_profile *profile, kr_rule *rule)
 	kr_slice rest = kr_slice_items(rule->argument), word;
 	kr_slice *items = kr_arena_array(&profile->arena, 2 * kr_slice_count(rule->argument, '|') + 1, sizeof *items);
 	size_t count = 0;
-	bool lists = rule->conversion == KR_CONVERT_LIST || rule->conversion == KR_CONVERT_LEVELS;
+	bool lists = rule->conversion == KR_CONVERT_LIST || rule->conversion == KR_CONVERT_LEVELS ||
+	    rule->conversion == KR_CONVERT_PERIODS;
 	if (items == NULL)
 		return false;
 	while (kr_slice_next(&rest, '|', &word)) {

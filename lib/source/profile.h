@@ -25,6 +25,7 @@ enum kr_conversion {
 	KR_CONVERT_LIST,      /* split at the argument's separators; several columns one after the other */
 	KR_CONVERT_LIST_MAP,  /* split at , and ; then each word by word=value pairs */
 	KR_CONVERT_LEVELS,    /* "word (level)", split like a list, to items word:level::: */
+	KR_CONVERT_PERIODS,   /* "title (from-to)", split like a list, to items :title:from:to */
 	KR_CONVERT_JOIN,      /* columns with the argument between them */
 	KR_CONVERT_TEMPLATE,  /* {1} {2} … in the argument; an item (between |) without a value is left out */
 	KR_CONVERT_ADDRESS,   /* street, number or suffix of an address line or a house number */

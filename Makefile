@@ -89,7 +89,12 @@ check: deps
 SANITIZED = BUILD=build/asan OPTIMIZE=-O1 \
 	CFLAGS='$(CFLAGS) -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
 
-tests: $(C_TESTS:%=$(BUILD)/tests/%)
+# Preloaded by tests/faults.bats.
+$(BUILD)/fault.so: tests/fault/fault.c
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -D_GNU_SOURCE -O1 -g $(WARNINGS) -fPIC -shared -o $@ $< -ldl
+
+tests: $(C_TESTS:%=$(BUILD)/tests/%) $(BUILD)/fault.so
 generator: $(BUILD)/generate-samples
 
 check-c: tests
@@ -97,7 +102,7 @@ check-c: tests
 
 # BATS=tests/kr-cat.bats for one file.
 BATS ?= tests
-check-bats: all generator
+check-bats: all generator $(BUILD)/fault.so
 	KR_BUILD=$(abspath $(BUILD)) bats -r $(BATS)
 
 # libFuzzer with the sanitizers: needs clang.

@@ -62,12 +62,8 @@ feed(void *argument)
 		return NULL;
 	}
 	/* A command that reads no further, such as head, is no error. */
-	kr_error ignored;
-	if (!self->to.gone && self->to.failed) {
-		self->error = self->to.error;
+	if (!kr_output_commit(&self->to, &self->error) && !self->to.gone)
 		atomic_store(&self->failed, true);
-	}
-	(void)kr_output_commit(&self->to, &ignored);
 	return NULL;
 }
 

@@ -67,13 +67,25 @@ print_model_and_exit(void)
 	exit(KR_DONE);
 }
 
+/* Two streams in one would be neither. */
+static bool
+check_outputs(kr_error *error)
+{
+	int on_stdout = common.output == NULL || strcmp(common.output, "-") == 0;
+	on_stdout += explain_path != NULL && strcmp(explain_path, "-") == 0;
+	on_stdout += evaluation_path != NULL && strcmp(evaluation_path, "-") == 0;
+	if (on_stdout > 1)
+		return kr_fail(error, "only one of --output, --explain and --evaluation can go to standard output");
+	return evaluation_path == NULL || truth_name != NULL || kr_fail(error, "--evaluation needs --truth");
+}
+
 static bool
 prepare(struct run *run, kr_error *error)
 {
 	int64_t bits;
 	const kr_header *header = &run->stream.header;
-	if (evaluation_path != NULL && truth_name == NULL)
-		return kr_fail(error, "--evaluation needs --truth");
+	if (!check_outputs(error))
+		return false;
 	if (!kr_model_load(&run->model, model_path, error))
 		return false;
 	run->threshold = (int32_t)run->model.threshold;

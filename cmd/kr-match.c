@@ -104,6 +104,29 @@ reference_day(int32_t *day, kr_error *error)
 	return *day != INT32_MIN || kr_fail(error, "no record says its as_of; give the reference day with --date");
 }
 
+/* With -v: the fields that the criteria read and this side does not have; they count as unknown. */
+static void
+tell_missing(const kr_stream *stream, bool of_people)
+{
+	kr_buffer names = {0};
+	kr_header told = {0};
+	for (size_t i = 0; common.verbose && i < criteria.count; i++) {
+		const kr_criterion *criterion = &criteria.items[i];
+		for (size_t k = 0; k < (of_people ? criterion->person_count : criterion->vacancy_count); k++) {
+			kr_slice name = of_people ? criterion->person[k] : criterion->vacancy[k];
+			uint32_t before = told.count;
+			if (kr_header_find(&stream->header, name) != KR_NO_FIELD || kr_header_add(&told, name) != before)
+				continue;
+			kr_buffer_text(&names, names.len ? " " : "");
+			kr_buffer_slice_add(&names, name);
+		}
+	}
+	if (names.len)
+		kr_command_say(&command, "%s: no field: %.*s", stream->name, (int)names.len, names.ptr);
+	kr_header_free(&told);
+	kr_buffer_free(&names);
+}
+
 static bool
 read_sides(kr_stream *people_stream, kr_rejects *rejects, kr_error *error)
 {
@@ -115,6 +138,8 @@ read_sides(kr_stream *people_stream, kr_rejects *rejects, kr_error *error)
 	strcpy(path, vacancies_path);
 	if (!kr_stream_open(&stream, paths, 1, NULL, error))
 		return false;
+	tell_missing(&stream, false);
+	tell_missing(people_stream, true);
 	bool good = kr_read_vacancies(&vacancies, &criteria, &world, &stream, rejects, error);
 	kr_stream_close(&stream);
 	if (!good || !kr_read_people(&people, &criteria, &world, people_stream, rejects, error) ||

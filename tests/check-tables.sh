@@ -121,9 +121,9 @@ for file in "$SCHEMA"/*.tsv; do
 done
 
 # shellcheck disable=SC2016
-check "a field has the same class everywhere (a postcode of a vacancy is no home)" '
+check "a field has the same class everywhere (postcode and place of a vacancy are no home)" '
 { name = f("field") }
-name == "postcode" { if (f("class") != (FILENAME ~ /vacancy/ ? "profile" : "identity")) say(name ": " f("class")); next }
+name == "postcode" || name == "place" { if (f("class") != (FILENAME ~ /vacancy/ ? "profile" : "identity")) say(name ": " f("class")); next }
 name in class && class[name] != f("class") { say(name ": " f("class") ", elsewhere " class[name]) }
 { class[name] = f("class") }' "$SCHEMA"/*.tsv
 
@@ -201,12 +201,21 @@ f("pc4") !~ /^[1-9][0-9][0-9][0-9]$/ || seen[f("pc4")]++ { say("pc4 " f("pc4")) 
 !(f("municipality_2020") in old) { say("not of 2020: " f("municipality_2020")) }
 f("lat") !~ /^5[0-3]\.[0-9]+$/ || f("lon") !~ /^[3-7]\.[0-9]+$/ { say("not in the Netherlands") }
 f("place") == "" && f("note") != "place not known" { say("no place") }
+file == 3 && f("inhabitants") !~ /^([1-9][0-9]*|0)?$/ { say("inhabitants " f("inhabitants")) }
 file == 3 { n++; used[f("municipality")]; used_old[f("municipality_2020")] }
 END {
 	if (n != 4065) print n " inhabited postcodes"
 	for (c in now) if (!(c in used)) print c " has no postcode"
 	for (c in old) if (!(c in used_old)) print c " had no postcode in 2020"
 }' "$(table municipalities_2020)" "$(table municipalities_2026)" "$(table pc4)" "$(table pc4_postbus)"
+
+# shellcheck disable=SC2016
+check "the inhabitants of the postcodes make up those of the region" '
+file == 1 { want[f("code")] = f("inhabitants"); next }
+file == 2 { region[f("code")] = f("region"); next }
+{ have[region[f("municipality")]] += f("inhabitants") }
+END { for (r in want) if (want[r] != have[r] + 0) print r ": " have[r] + 0 " inhabitants, says " want[r] }' \
+	"$(table regions)" "$(table municipalities_2026)" "$(table pc4)"
 
 # shellcheck disable=SC2016
 check "a postcode changed municipality only where the changes say so" '
@@ -291,6 +300,7 @@ contract_types contract_type_words unknown
 work_kinds work_kind_words unknown
 competences competence_words
 competence_levels competence_level_words unknown
+obligation_waivers obligation_waiver_words na unknown
 wage_units wage_unit_words
 education_status education_status_words unknown
 work_capacities work_capacity_words unknown

@@ -30,7 +30,8 @@ rejects() {
 
 @test "what comes out is a valid stream" {
 	given a.csv <<<'a;b;a;\n\\;"x\ny";z\x01;\x09 \n'
-	import a.csv | kr-cat | diff <(import a.csv) -
+	import a.csv >"$BATS_TEST_TMPDIR/out"
+	kr-cat "$BATS_TEST_TMPDIR/out" | same "$BATS_TEST_TMPDIR/out" -
 }
 
 @test "every encoding that is given or found gives the same records" {
@@ -167,6 +168,18 @@ rejects() {
 	status_is 2 kr-import --source a:b "$BATS_TEST_TMPDIR/a.csv"
 }
 
+@test "a single column that an option sets is no other layout" {
+	given a.csv <<<'source\nx\n'
+	[ "$(import --source y a.csv)" = "$(records source y)" ]
+}
+
+@test "a line of 1 MB that is no text at all leaves rejects that can be read" {
+	(printf 'a;b\n'; for i in 1 2 3 4 5 6 7 8 9; do printf '%d;x\n' $i; done; head -c 1000000 /dev/zero | tr '\0' '\377'; echo) \
+		>"$BATS_TEST_TMPDIR/a.csv"
+	[ "$(import --encoding utf-8 a.csv | wc -l)" = 10 ]
+	[ "$(kr-cat -F code "$BATS_TEST_TMPDIR/r.tsv")" = "$(records code encoding)" ]
+}
+
 @test "no bytes, no header, a directory, no such file, no rights: status 2 and no output" {
 	cd "$BATS_TEST_TMPDIR"
 	: >empty.csv
@@ -188,6 +201,11 @@ rejects() {
 	echo 'a;b' | gzip >a.gz
 	status_is 2 kr-import a.gz
 	says 'zcat'
+	printf 'BZh91AY&SYxxxx' >a.bz2
+	status_is 2 kr-import a.bz2
+	says 'bzcat'
+	printf 'BZhuis;b\n1;2\n' >a.csv
+	status_is 0 kr-import a.csv
 	printf 'PK\003\004xxxx' >a.xlsx
 	status_is 2 kr-import a.xlsx
 	says 'xlsx2csv'

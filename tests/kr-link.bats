@@ -233,6 +233,8 @@ linked_as() {
 	says '--evaluation needs --truth'
 	status_is 2 kr-link --explain /nergens/x.tsv in.tsv
 	[ ! -e x.tsv ]
+	status_is 2 kr-link --explain - in.tsv
+	says 'only one of'
 	status_is 2 bash -c 'kr-link in.tsv >/dev/full'
 }
 

@@ -106,6 +106,14 @@ setup() {
 	[ "$(field person_id m | LC_ALL=C sort -u | tr '\n' ' ')" = 'p1 p2 p3 p4 ' ]
 }
 
+@test "-v tells which fields the criteria miss, without it nothing is said" {
+	status_is 0 match -v
+	says 'p: no field: max_minutes transport'
+	says 'v: no field: max_km starts_on work_level'
+	status_is 0 match
+	[ -z "$err" ]
+}
+
 @test "the reference day comes from the data or --date, never from the clock" {
 	records 'vacancy_id' v1 >v
 	records 'person_id' p1 >p

@@ -181,6 +181,34 @@ problem() {
 	status_is 2 kr-normalize --division 2023 in.tsv
 }
 
+@test 'kr-normalize: a waiver keeps its ground, and is yes where none is told' {
+	becomes obligation_waiver 'Ouder met kind<5' parent
+	becomes obligation_waiver 'sociaal/medisch tijdelijk' temporary
+	becomes obligation_waiver 'Sociaal/medisch permanent' permanent
+	becomes obligation_waiver blijvend permanent
+	becomes obligation_waiver J yes
+	becomes obligation_waiver 2 no
+	becomes obligation_waiver Geen no
+	problem obligation_waiver Onbekend obligation_waiver:placeholder
+	problem obligation_waiver 'als het uitkomt' obligation_waiver:unknown-word
+}
+
+@test 'kr-normalize: jobs held' {
+	becomes experience ':kok:2015:2019|afwasser' '5120:kok:2015:2019|9412:afwasser::'
+	becomes experience 'kok:03-2015:heden' '5120:kok:2015-03:open'
+	becomes experience ':kok:20150300:99999999' '5120:kok:2015-03:open'
+	becomes experience geen none
+	problem experience ':vkk:2015:2019' experience:uncoded
+	problem experience ':kok:ooit:2019' experience:not-a-date
+}
+
+@test 'kr-normalize: a vacancy lies in the municipality of its town where there is no postcode' {
+	stream 'vacancy_id;postcode;place' 'v:1;;Nijmegen' 'v:2;1011 AB;Nijmegen' 'v:3;;overal' >in.tsv
+	kr-normalize --rejects rejects.tsv -o out.tsv in.tsv
+	kr-cat -F municipality,region,problems out.tsv | same <(stream 'municipality;region;problems' 'GM0268;AM08;' \
+		'GM0363;AM18;' ';;place:unknown-place') -
+}
+
 @test 'kr-normalize: place, municipality and region where there is no postcode' {
 	stream 'postcode;place;municipality;region' ';Kudelstaart;;' ';;Den Haag;' ';;GM0457;' ';Beek;;' ';;;Food Valley' \
 		';Nergens;;' '1000AA;;;' '1034;;;' ';;Amsterdam;Friesland' '1034EP;;Utrecht;' >in.tsv

@@ -312,7 +312,10 @@ each_refuses() {
 		case $tool in
 		kr-cat) wrong="regoin region -F regoin register.tsv" ;;
 		kr-link) wrong="sirname surname --truth sirname candidates.tsv" ;;
-		kr-report) wrong="regoin region --by regoin overview register.tsv" ;;
+		kr-report)
+			sed "1s/person_id/persn_id/" "$SMALL/matches.tsv" >"$SMALL/renamed-matches.tsv"
+			wrong="person_id persn_id --date 2026-11-01 --vacancies vacancies.tsv --matches renamed-matches.tsv overview register.tsv"
+			;;
 		kr-merge)
 			sed '1s/person_id/persn_id/' "$SMALL/linked.tsv" >"$SMALL/renamed.tsv"
 			wrong="person_id persn_id renamed.tsv"
@@ -433,4 +436,120 @@ each_refuses() {
 		[ ! -e x ]
 	done
 	[ "$tried" -gt 1 ]
+}
+
+# ---- failure travels ----
+
+# What each tool reads in large, so that it has written something when it is killed.
+large_input() {
+	case $1 in
+	kr-import) { cat "$ROOT/samples/vacatures.csv"; for i in 1 2 3 4 5 6 7 8 9; do tail -n +2 "$ROOT/samples/vacatures.csv"; done; } ;;
+	*) cat "$(input_of "$1" "$MADE")" ;;
+	esac
+}
+
+# killed TOOL SIGNAL: the tool is fed slowly by one named pipe, writes into another, and is killed before its input ends
+killed() {
+	rm -f in mid
+	mkfifo in mid
+	kr-cat -o out.tsv <mid 2>reader.err &
+	local reader=$! status=0
+	run_killed "$1" in >mid 2>/dev/null &
+	local writer=$!
+	exec 7>in
+	# A tool that is gone early must not end this shell.
+	(trap '' PIPE; large_input "$1" | head -c -200 >&7) 2>/dev/null
+	sleep 0.05
+	kill -"$2" "$writer"
+	wait "$writer" 2>/dev/null || true
+	exec 7>&-
+	wait "$reader" || status=$?
+	[ "$status" = 2 ]
+}
+
+# The tool itself in this very process, so that its number is the job's.
+run_killed() {
+	local tool=$1 file=$2
+	case $tool in
+	kr-import) exec "$tool" -p vacature-csv --as-of 2026-11-01 --rejects aside.tsv "$file" ;;
+	kr-body) exec "$tool" cat <"$file" ;;
+	kr-normalize) exec "$tool" --rejects aside.tsv "$file" ;;
+	kr-match) exec "$tool" --vacancies "$SMALL/vacancies.tsv" --date 2026-11-01 "$file" ;;
+	kr-report) exec "$tool" --date 2026-11-01 -f tsv overview "$file" ;;
+	*) exec "$tool" "$file" ;;
+	esac
+}
+
+@test "a tool that is killed in a pipe never lets a later one replace its file" {
+	echo old >out.tsv
+	for tool in $(tools); do
+		at "$tool"
+		for signal in KILL TERM; do
+			killed "$tool" $signal
+			[ "$(cat out.tsv)" = old ]
+		done
+	done
+	[ "$(listing | grep -c tsv)" -le 3 ]
+	[ -z "$(find . -name '.*.kr-*')" ]
+}
+
+@test "what a killed tool had written ends in an unfinished line" {
+	local seen=0
+	for tool in kr-cat kr-body kr-normalize kr-import kr-merge; do
+		[ -x "$KR_BUILD/$tool" ] || continue
+		at "$tool"
+		rm -f in
+		mkfifo in
+		run_killed "$tool" in >part.tsv 2>/dev/null &
+		local writer=$!
+		exec 7>in
+		(trap '' PIPE; for i in 1 2 3; do large_input "$tool" | tail -n +$((i > 1 ? 2 : 1)); done | head -c -200 >&7) 2>/dev/null
+		sleep 0.05
+		kill -KILL "$writer"
+		wait "$writer" 2>/dev/null || true
+		exec 7>&-
+		if [ -s part.tsv ]; then
+			seen=$((seen + 1))
+			[ "$(tail -c 1 part.tsv | od -An -tx1)" != ' 0a' ]
+			status_is 2 kr-cat part.tsv
+		fi
+	done
+	[ "$seen" -ge 3 ]
+}
+
+@test "a tool that fails in a pipe never lets a later one replace its file, with and without pipefail" {
+	echo old >out.tsv
+	for tool in $(readers); do
+		at "$tool"
+		{ cat "$(input_of "$tool" "$MADE")"; printf 'x'; } >bad.tsv
+		for option in +o -o; do
+			(
+				set $option pipefail +e
+				run_tool "$tool" bad.tsv 2>/dev/null | kr-cat 2>/dev/null | kr-body cat 2>/dev/null | kr-cat -o out.tsv 2>/dev/null
+				[ $? = 2 ]
+			)
+			[ "$(cat out.tsv)" = old ]
+		done
+	done
+}
+
+@test "SIGTERM while -o is written: the old file stays, nothing is left" {
+	echo old >out.tsv
+	for tool in kr-cat kr-normalize kr-merge; do
+		[ -x "$KR_BUILD/$tool" ] || continue
+		at "$tool"
+		rm -f in aside.tsv
+		mkfifo in
+		"$tool" -o out.tsv in 2>/dev/null &
+		local writer=$! status=0
+		exec 7>in
+		large_input "$tool" | head -c -200 >&7
+		sleep 0.05
+		kill -TERM "$writer"
+		wait "$writer" 2>/dev/null || status=$?
+		exec 7>&-
+		[ "$status" = 143 ]
+		[ "$(listing)" = "$(printf 'in 0 \nout.tsv 4 ')" ]
+		[ "$(cat out.tsv)" = old ]
+	done
 }

@@ -31,6 +31,22 @@ messages() {
 	[ "$(tail -n +2 vacancies.tsv | wc -l)" = 500 ]
 }
 
+@test "of the samples only planted oddities are set aside or emptied" {
+	cd "$MADE"
+	kr-cat -F field,code candidates.rejects.tsv | tail -n +2 | sort -u | tr '\t' ' ' >"$BATS_TEST_TMPDIR/kinds"
+	printf '%s\n' 'birth_date impossible-date' 'bsn elfproef' | same - "$BATS_TEST_TMPDIR/kinds"
+	[ "$(wc -l <vacancies.rejects.tsv)" = 1 ]
+	[ "$(kr-cat -F problems vacancies.tsv | tail -n +2 | sort -u)" = "" ]
+	[ "$(kr-cat -F region vacancies.tsv | tail -n +2 | grep -c '^AM')" = 500 ]
+}
+
+@test "who is available reaches the report" {
+	cd "$MADE"
+	[ "$(kr-cat -F available_now register.tsv | grep -cx yes)" -gt 500 ]
+	[ "$(kr-cat -F experience register.tsv | tail -n +2 | grep -c .)" -gt 700 ]
+	awk -F '\t' '$1 == "NL" && $3 == "available" && $4 == "yes" { n = $5 } END { exit !(n > 500) }' report-all.tsv
+}
+
 @test "nothing personal reaches a match, a report or a message" {
 	cd "$MADE"
 	sh "$ROOT/samples/leak-check.sh" candidates.tsv matches.tsv report-* "$BATS_FILE_TMPDIR/messages"

@@ -134,6 +134,42 @@ rows() {
 	[ "$(cat counts)" = "3200 1344 1216" ]
 }
 
+# fields of a record stream of both municipal exports
+municipal() {
+	for part in zuid noord; do
+		kr-import -p gemeente --source $part "$ROOT/samples/gemeente-$part.csv" >$part.tsv
+	done
+	kr-cat -F "$1" zuid.tsv noord.tsv | tail -n +2
+}
+
+@test "a quarter of the municipal rows has no availability, of the others 45 % can start at once" {
+	municipal available_now,available_from | awk -F'\t' '
+		$1 != "yes" && $1 != "no" { unknown++; if ($2 ~ /[1-9]/) dated++ }
+		$1 == "yes" { yes++; if ($2 ~ /^20(2[0-6]|1)/) past++ }
+		$1 == "no" && $2 ~ /^202[67]/ { later++ }
+		END { print int(unknown * 100 / NR + 0.5), int(yes * 100 / (NR - unknown) + 0.5), dated + 0, (past > 100), (later > 400) }' >found
+	cat found
+	[ "$(cat found)" = "24 45 0 1 1" ]
+}
+
+@test "under half of the municipal rows have jobs held, most with years, some that last" {
+	municipal experience | awk '
+		$0 != "" { filled++ }
+		/:(19|20)[0-9][0-9]/ { dated++ }
+		/:(heden|open|99999999)(\||$)/ { lasting++ }
+		/\|/ { several++ }
+		END { print int(filled * 100 / NR + 0.5), (dated * 100 > filled * 75), (lasting > 30), (several > 100) }' >found
+	cat found
+	[ "$(cat found)" = "46 1 1 1" ]
+}
+
+@test "some vacancies tell only the town" {
+	kr-import -p vacature-csv "$ROOT/samples/vacatures.csv" | kr-cat -F postcode,place | awk -F'\t' '
+		NR > 1 && $2 == "" { bad++ }
+		NR > 1 && $1 == "" { towns++ }
+		END { exit bad > 0 || towns < 15 || towns > 40 }'
+}
+
 @test "about one title in eight is known to no table" {
 	awk -F'";"' 'NR > 1 && $20 != "" { print tolower($20) }' "$ROOT/samples/gemeente-noord.csv" | sed 's, (m/v)$,,' >titles
 	grep -v '^#' "$ROOT/lib/tables/occupation_titles.tsv" | cut -f1 | tr '[:upper:]' '[:lower:]' | iconv -f UTF-8 -t ISO-8859-15//TRANSLIT >known

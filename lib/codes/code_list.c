@@ -17,6 +17,7 @@ static const struct {
     {"language_levels", "tables/language_level_words"},
     {"licences", "tables/licence_words"},
     {"sbi_sections", "tables/sector_words"},
+    {"obligation_waivers", "tables/obligation_waiver_words"},
     {"schemes", "tables/scheme_words"},
     {"sexes", "tables/sex_words"},
     {"transport", "tables/transport_words"},

@@ -1,8 +1,5 @@
 #include "codes/coder.h"
 
-#include <stdio.h>
-
-#include "base/embedded.h"
 #include "base/number.h"
 
 bool
@@ -64,15 +61,10 @@ get_list(kr_coder *coder, kr_slice name, kr_slice codes, const kr_code_list **li
 	return true;
 }
 
-/* Yes and no; a field may have words of its own for them in lib/tables/NAME_words. */
 static bool
-get_yesno(kr_coder *coder, kr_slice field, const kr_code_list **list, kr_error *error)
+get_yesno(kr_coder *coder, const kr_code_list **list, kr_error *error)
 {
-	char table[128];
-	kr_slice codes = KR_SLICE("yes|no"), general = KR_SLICE("yesno");
-	snprintf(table, sizeof table, "tables/%.*s_words", (int)field.len, field.ptr);
-	bool has_own = field.len < 64 && kr_embedded(table).ptr != NULL;
-	return get_list(coder, has_own ? field : general, codes, list, error);
+	return get_list(coder, KR_SLICE("yesno"), KR_SLICE("yes|no"), list, error);
 }
 
 static bool
@@ -100,7 +92,7 @@ read_part(kr_coder *coder, kr_slice spec, kr_part *part, kr_error *error)
 	}
 	part->coding = kr_code_word;
 	if (kr_slice_is(type, "yesno"))
-		return get_yesno(coder, part->name, &part->list, error);
+		return get_yesno(coder, &part->list, error);
 	if (kr_slice_is(type, "isco08"))
 		return need_occupations(coder, error);
 	return get_list(coder, type, kr_slice_of(NULL, 0), &part->list, error);
@@ -260,7 +252,7 @@ kr_coder_field(kr_coder *coder, kr_slice name, kr_field *field, kr_error *error)
 			return false;
 	apply_form(field);
 	if (kr_slice_is(type, "yesno"))
-		return get_yesno(coder, name, &field->list, error);
+		return get_yesno(coder, &field->list, error);
 	return !kr_slice_is(name, "must") || add_demands(coder, field, error);
 }
 

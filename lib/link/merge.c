@@ -97,24 +97,36 @@ value_of(const struct work *work, uint32_t nth)
 	return kr_record_field(&work->records[work->merge->newest[nth]], work->field->input);
 }
 
-/* A short list: sorted by insertion, the newest first, of equals the first of the input; unknown days last. */
+struct days {
+	const kr_record *records;
+	uint32_t as_of;
+};
+
+/* The newest first, of equals the first of the input; unknown days last. */
+static int
+by_day(const void *left, const void *right, void *context)
+{
+	const struct days *days = context;
+	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
+	int order = kr_slice_compare(kr_record_field(&days->records[b], days->as_of), kr_record_field(&days->records[a], days->as_of));
+	return order != 0 ? order : (a > b) - (a < b);
+}
+
 static bool
 sort_newest(kr_merge *merge, const kr_record *records, uint32_t count)
 {
+	struct days days = {records, merge->as_of};
 	if (count > merge->capacity) {
-		uint32_t *newest = realloc(merge->newest, count * 2 * sizeof *newest);
+		uint32_t *newest = realloc(merge->newest, (size_t)count * 2 * sizeof *newest);
 		if (newest == NULL)
 			return false;
 		merge->newest = newest;
 		merge->capacity = count * 2;
 	}
-	for (uint32_t i = 0; i < count; i++) {
-		kr_slice day = kr_record_field(&records[i], merge->as_of);
-		uint32_t at = i;
-		for (; at > 0 && kr_slice_compare(kr_record_field(&records[merge->newest[at - 1]], merge->as_of), day) < 0; at--)
-			merge->newest[at] = merge->newest[at - 1];
-		merge->newest[at] = i;
-	}
+	for (uint32_t i = 0; i < count; i++)
+		merge->newest[i] = i;
+	if (count > 1)
+		qsort_r(merge->newest, count, sizeof *merge->newest, by_day, &days);
 	return true;
 }
 

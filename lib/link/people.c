@@ -15,12 +15,6 @@ static const char *const names[KR_LINK_FIELDS] = {
 	"sex", "street", "house_number", "house_suffix", "postcode", "pc4", "place", "phone", "email",
 };
 
-const char *
-kr_link_field_name(enum kr_link_field field)
-{
-	return names[field];
-}
-
 static bool
 map_field(kr_people *people, const kr_header *header, const char *file, kr_slice item, kr_error *error)
 {

@@ -3,7 +3,7 @@
  * stretches of memory and texts are looked at only where numbers differ.
  *
  * Texts are compared in comparison form (text/fold.h) with ij=y; a surname without its prefixes, a hyphenated one as own
- * and partner's name. Costs 136 bytes a record, and the distinct texts.
+ * and partner's name. Costs 120 bytes a record, and the distinct texts.
  */
 #ifndef KR_LINK_PEOPLE_H
 #define KR_LINK_PEOPLE_H
@@ -54,9 +54,6 @@ typedef struct kr_people {
 	const kr_model *model;
 	uint32_t fields[KR_LINK_FIELDS]; /* positions in the header, or KR_NO_FIELD */
 } kr_people;
-
-/* What linking calls the field. */
-const char *kr_link_field_name(enum kr_link_field field);
 
 /*
  * Finds the fields in the header. `map` renames: "own=theirs,own=theirs" (NULL: none). False for a name that is not

@@ -116,6 +116,13 @@ is_one_item(kr_slice value, kr_words separators)
 	return one;
 }
 
+static bool (*list_conversion(enum kr_conversion conversion))(kr_slice, kr_words, bool, bool *, kr_buffer *)
+{
+	return conversion == KR_CONVERT_LIST ? kr_convert_list
+	    : conversion == KR_CONVERT_LEVELS ? kr_convert_levels
+	    : conversion == KR_CONVERT_PERIODS ? kr_convert_periods : kr_convert_list_map;
+}
+
 static kr_slice
 list(const work *w)
 {
@@ -124,8 +131,7 @@ list(const work *w)
 	    is_one_item(column(w, 0), w->rule->words))
 		return kr_slice_trim(column(w, 0));
 	bool started = false, replaced = false;
-	bool (*add)(kr_slice, kr_words, bool, bool *, kr_buffer *) = w->rule->conversion == KR_CONVERT_LIST ? kr_convert_list
-	    : w->rule->conversion == KR_CONVERT_LEVELS ? kr_convert_levels : kr_convert_list_map;
+	bool (*add)(kr_slice, kr_words, bool, bool *, kr_buffer *) = list_conversion(w->rule->conversion);
 	for (uint32_t i = 0; i < w->rule->column_count; i++)
 		started = add(column(w, i), w->rule->words, started, &replaced, w->scratch);
 	if (replaced)
@@ -227,6 +233,7 @@ convert(const work *w)
 	case KR_CONVERT_LIST:
 	case KR_CONVERT_LIST_MAP:
 	case KR_CONVERT_LEVELS:
+	case KR_CONVERT_PERIODS:
 		return list(w);
 	case KR_CONVERT_RANGE:
 		return kr_convert_range(only_value(w), kr_slice_is(rule->argument, "high"));
@@ -290,6 +297,8 @@ apply_rules(kr_converter *converter, const kr_binding *binding, const kr_slice *
 {
 	const kr_profile *profile = converter->profile;
 	memset(converter->values, 0, profile->header.count * sizeof *converter->values);
+	for (uint32_t i = 0; i < binding->direct_count; i++)
+		converter->values[binding->direct[i].output] = fields[binding->direct[i].position];
 	for (uint32_t i = 0; i < binding->rule_count; i++) {
 		const kr_rule *rule = &profile->rules[binding->rules[i]];
 		kr_slice *value = &converter->values[rule->output];
@@ -298,12 +307,10 @@ apply_rules(kr_converter *converter, const kr_binding *binding, const kr_slice *
 			*value = added(&w, *value);
 		else if (value->len > 0)
 			continue;
-		else if (rule->conversion == KR_CONVERT_KEEP && rule->column_count == 1)
-			*value = column(&w, 0);
 		else
 			*value = convert(&w);
 	}
-	for (size_t i = 0; i < profile->count; i++)
+	for (size_t i = 0; i < profile->count && profile->has_fallbacks; i++)
 		if (profile->rules[i].fallback.len && converter->values[profile->rules[i].output].len == 0)
 			converter->values[profile->rules[i].output] = profile->rules[i].fallback;
 }

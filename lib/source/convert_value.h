@@ -52,6 +52,13 @@ bool kr_convert_list_map(kr_slice value, kr_words pairs, bool started, bool *rep
 bool kr_convert_levels(kr_slice value, kr_words separators, bool started, bool *replaced, kr_buffer *to);
 
 /*
+ * Items "title (from-to)" of a value as :title:from:to, otherwise as kr_convert_list. Between the days stands a word (t/m, tot, tot en
+ * met) or the middle dash of all; "(2015)" is that year, "(sinds 2015)" lasts. What is in brackets and begins with no year or date
+ * belongs to the title, and an item without days goes on as it is.
+ */
+bool kr_convert_periods(kr_slice value, kr_words separators, bool started, bool *replaced, kr_buffer *to);
+
+/*
  * The first (or, `high`, the last) of two numbers with -, / or "tot" between them. One number alone is the high one; so is what is
  * no number.
  */

@@ -1,8 +1,9 @@
 #include "source/csv_value.h"
 
-#include <stdio.h>
-
 #include "base/utf8.h"
+
+/* With one more run of at most KR_CSV_LINE_MAX bytes it still fits into a line of a record stream (KR_LINE_MAX). */
+#define SHOWN_MAX 3000000u
 
 bool
 kr_csv_is_clean(kr_csv *csv)
@@ -64,7 +65,8 @@ void
 kr_csv_show(kr_buffer *to, kr_slice text)
 {
 	static const char digits[] = "0123456789ABCDEF";
-	for (size_t at = 0; at < text.len; at++) {
+	size_t limit = to->len + SHOWN_MAX;
+	for (size_t at = 0; at < text.len && to->len < limit; at++) {
 		size_t run = ordinary(text, at);
 		kr_buffer_add(to, text.ptr + at, run);
 		at += run;

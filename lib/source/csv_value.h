@@ -14,7 +14,7 @@ bool kr_csv_to_stream_form(kr_csv *csv);
 
 /*
  * Adds a text in stream form in which every byte that a stream may not hold stands as \\xNN (a backslash in stream form, x, two
- * digits): for originals.
+ * digits): for originals. A very long one is cut where it would not fit into a record any more.
  */
 void kr_csv_show(kr_buffer *to, kr_slice text);
 

@@ -56,14 +56,14 @@ kr_encoding_container(kr_slice sample)
 	    {"PK\x03\x04", 4, "zip or xlsx"},
 	    {"\x28\xB5\x2F\xFD", 4, "zstd"},
 	    {"\xFD" "7zXZ", 5, "xz"},
-	    {"BZh", 3, "bzip2"},
 	    {"\xD0\xCF\x11\xE0", 4, "xls"},
-	    {"%PDF", 4, "pdf"},
+	    {"%PDF-", 5, "pdf"},
 	};
 	for (size_t i = 0; i < sizeof containers / sizeof containers[0]; i++)
 		if (begins(sample, containers[i].bytes, containers[i].len))
 			return containers[i].name;
-	return NULL;
+	/* "BZh" alone could be a word: the magic number of a block stands behind the digit. */
+	return begins(sample, "BZh", 3) && begins(kr_slice_part(sample, 4, sample.len), "1AY&SY", 6) ? "bzip2" : NULL;
 }
 
 /* Length of a well formed character, controls included; 0 when it is broken. */

@@ -8,7 +8,7 @@
 #define ROOM "source/profiles/"
 
 static const char *const conversion_names[KR_CONVERSIONS] = {"keep", "constant", "id", "record-id", "prefix", "date",
-    "decimal", "map", "yesno", "flags", "list", "list-map", "levels", "join", "template", "address", "range", "number"};
+    "decimal", "map", "yesno", "flags", "list", "list-map", "levels", "periods", "join", "template", "address", "range", "number"};
 
 const char *
 kr_profile_name(size_t number)
@@ -145,7 +145,8 @@ split_argument(kr_profile *profile, kr_rule *rule)
 	kr_slice rest = kr_slice_items(rule->argument), word;
 	kr_slice *items = kr_arena_array(&profile->arena, 2 * kr_slice_count(rule->argument, '|') + 1, sizeof *items);
 	size_t count = 0;
-	bool lists = rule->conversion == KR_CONVERT_LIST || rule->conversion == KR_CONVERT_LEVELS;
+	bool lists = rule->conversion == KR_CONVERT_LIST || rule->conversion == KR_CONVERT_LEVELS ||
+	    rule->conversion == KR_CONVERT_PERIODS;
 	if (items == NULL)
 		return false;
 	while (kr_slice_next(&rest, '|', &word)) {
@@ -196,6 +197,7 @@ add_rule(kr_profile *profile, const parts *at, size_t row, kr_error *error)
 		return kr_definition_fail(definition, row, at->conversion, error, missing);
 	profile->column_count += rule->column_count;
 	profile->count++;
+	profile->has_fallbacks |= rule->fallback.len > 0;
 	return split_argument(profile, rule) || kr_fail(error, "out of memory");
 }
 
@@ -351,6 +353,31 @@ bind_rule(const kr_profile *profile, const kr_rule *rule, const kr_header *colum
 	binding->as_it_is &= rule->conversion == KR_CONVERT_KEEP && rule->fallback.len == 0;
 }
 
+/* The one column that a rule passes on unchanged, or KR_NO_FIELD when it does more than that. */
+static uint32_t
+only_column(const kr_rule *rule, const kr_binding *binding)
+{
+	uint32_t found = KR_NO_FIELD, count = 0;
+	if (rule->conversion != KR_CONVERT_KEEP && rule->conversion != KR_CONVERT_JOIN)
+		return KR_NO_FIELD;
+	for (uint32_t c = 0; c < rule->column_count; c++) {
+		uint32_t position = binding->positions[rule->first_column + c];
+		count += position != KR_NO_FIELD;
+		found = position != KR_NO_FIELD ? position : found;
+	}
+	return count == 1 ? found : KR_NO_FIELD;
+}
+
+/* True when no rule before it makes the same field. */
+static bool
+is_first(const kr_profile *profile, uint32_t number)
+{
+	for (uint32_t i = 0; i < number && !profile->by_name; i++)
+		if (profile->rules[i].output == profile->rules[number].output)
+			return false;
+	return true;
+}
+
 /* True when the rule has something to make a value of in this file. */
 static bool
 can_give(const kr_rule *rule, const kr_binding *binding)
@@ -368,14 +395,19 @@ kr_profile_bind(const kr_profile *profile, const kr_header *columns, const char 
 	*binding = (kr_binding){.positions = calloc(profile->column_count + 1u, sizeof *binding->positions),
 	    .as_it_is = profile->count == columns->count && profile->header.count == columns->count};
 	binding->rules = calloc(profile->count + 1u, sizeof *binding->rules);
-	if (binding->positions == NULL || binding->rules == NULL)
+	binding->direct = calloc(profile->count + 1u, sizeof *binding->direct);
+	if (binding->positions == NULL || binding->rules == NULL || binding->direct == NULL)
 		return kr_fail(error, "out of memory");
 	for (uint32_t i = 0; i < profile->count; i++) {
-		bind_rule(profile, &profile->rules[i], columns, binding);
-		if (can_give(&profile->rules[i], binding))
+		const kr_rule *rule = &profile->rules[i];
+		bind_rule(profile, rule, columns, binding);
+		uint32_t position = only_column(rule, binding);
+		if (position != KR_NO_FIELD && is_first(profile, i))
+			binding->direct[binding->direct_count++] = (struct kr_direct){rule->output, position};
+		else if (can_give(rule, binding))
 			binding->rules[binding->rule_count++] = i;
 	}
-	return binding->bound > 0 || kr_fail(error, "%s: has no column of the profile %s; is it another layout?", file,
+	return profile->by_name || binding->bound > 0 || kr_fail(error, "%s: has no column of the profile %s; is it another layout?", file,
 					 profile->name);
 }
 
@@ -384,5 +416,6 @@ kr_binding_free(kr_binding *binding)
 {
 	free(binding->positions);
 	free(binding->rules);
+	free(binding->direct);
 	*binding = (kr_binding){0};
 }

@@ -25,6 +25,7 @@ enum kr_conversion {
 	KR_CONVERT_LIST,      /* split at the argument's separators; several columns one after the other */
 	KR_CONVERT_LIST_MAP,  /* split at , and ; then each word by word=value pairs */
 	KR_CONVERT_LEVELS,    /* "word (level)", split like a list, to items word:level::: */
+	KR_CONVERT_PERIODS,   /* "title (from-to)", split like a list, to items :title:from:to */
 	KR_CONVERT_JOIN,      /* columns with the argument between them */
 	KR_CONVERT_TEMPLATE,  /* {1} {2} … in the argument; an item (between |) without a value is left out */
 	KR_CONVERT_ADDRESS,   /* street, number or suffix of an address line or a house number */
@@ -49,6 +50,7 @@ typedef struct kr_profile {
 	kr_rule *rules;
 	size_t count;
 	uint32_t column_count; /* of all rules */
+	bool has_fallbacks;
 	bool by_name;          /* made from a header: columns are found by their exact name */
 	kr_definition definition;
 	kr_arena arena;
@@ -73,7 +75,11 @@ void kr_profile_free(kr_profile *profile);
 typedef struct kr_binding {
 	uint32_t *positions; /* column in the file for each column of the rules, or KR_NO_FIELD */
 	uint32_t bound;      /* columns that were found */
-	uint32_t *rules;     /* that can give a value, in order */
+	struct kr_direct {
+		uint32_t output, position;
+	} *direct;           /* fields that are a column as it is, if no rule stands before */
+	uint32_t direct_count;
+	uint32_t *rules;     /* the other rules that can give a value, in order */
 	uint32_t rule_count;
 	bool as_it_is;       /* every column goes out in its place */
 } kr_binding;

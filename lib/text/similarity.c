@@ -72,8 +72,8 @@ shared_prefix(const struct padded *a, const struct padded *b)
 	return same;
 }
 
-/* Millionths. */
-static int64_t
+/* Millionths; all of it fits in 32 bits. */
+static int32_t
 jaro(const struct padded *a, const struct padded *b)
 {
 	int longest = a->len > b->len ? a->len : b->len;
@@ -86,10 +86,10 @@ jaro(const struct padded *a, const struct padded *b)
 		in_a |= free & -free;
 		in_b |= (uint64_t)1 << j;
 	}
-	int64_t matched = __builtin_popcountll(in_a);
+	int32_t matched = __builtin_popcountll(in_a);
 	if (matched == 0)
 		return 0;
-	int64_t ordered = 2 * matched - transposed(a, in_a, b, in_b);
+	int32_t ordered = 2 * matched - transposed(a, in_a, b, in_b);
 	return (matched * 1000000 / a->len + matched * 1000000 / b->len + ordered * 500000 / matched) / 3;
 }
 
@@ -103,9 +103,9 @@ kr_jaro_winkler(kr_slice a, kr_slice b)
 	struct padded first, second;
 	pad(&first, a);
 	pad(&second, b);
-	int64_t alike = jaro(&first, &second);
+	int32_t alike = jaro(&first, &second);
 	alike += shared_prefix(&first, &second) * (1000000 - alike) / 10;
-	return (int)((alike + 500) / 1000);
+	return (alike + 500) / 1000;
 }
 
 /* Hyyrö's bit-vectors: vertical differences of a column of the distance table, one bit a row. */

@@ -150,6 +150,37 @@ test_lists(void)
 }
 
 static void
+test_periods(void)
+{
+	static const char *const cases[][2] = {
+	    {"kok (2015-2019)", ":kok:2015:2019"},
+	    {"kok (2015 - 2019); afwasser", ":kok:2015:2019|afwasser"},
+	    {"kok (03-2015 t/m 06-2019)", ":kok:03-2015:06-2019"},
+	    {"kok (03-2015 - 06-2019)", ":kok:03-2015:06-2019"},
+	    {"kok (1-3-2015-30-6-2019)", ":kok:1-3-2015:30-6-2019"},
+	    {"kok (2015 tot en met 2019)", ":kok:2015:2019"},
+	    {"kok (2015\xE2\x80\x93" "2019)", ":kok:2015:2019"},
+	    {"kok (2021-heden)", ":kok:2021:heden"},
+	    {"kok (sinds 2021)", ":kok:2021:open"},
+	    {"kok (2015-)", ":kok:2015:"},
+	    {"kok (2015)", ":kok:2015:2015"},
+	    {"kok (12-2015)", ":kok:12-2015:12-2015"},
+	    {"kok (m/v) (2015-2019)", ":kok (m/v):2015:2019"},
+	    {"kok: warm|koud (2015-2019)", "!:kok  warm/koud:2015:2019"},
+	    {"kok (m/v)", "kok (m/v)"},
+	    {"leidster (0-4)", "leidster (0-4)"},
+	    {"kok (sinds kort)", "kok (sinds kort)"},
+	    {"kok ()", "kok ()"},
+	    {"kok (-)", "kok (-)"},
+	    {"kok (", "kok ("},
+	    {"(2015-2019)", "(2015-2019)"},
+	    {"5120:kok:2015:open", "5120:kok:2015:open"},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		is("x\ta\tperiods\t;|newline", cases[i][0], cases[i][1]);
+}
+
+static void
 test_addresses(void)
 {
 	static const char *const cases[][4] = {
@@ -201,6 +232,7 @@ main(void)
 	test_numbers();
 	test_words();
 	test_lists();
+	test_periods();
 	test_addresses();
 	test_growth();
 	return tap_done();

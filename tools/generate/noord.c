@@ -7,7 +7,8 @@ static const char *const COLUMNS[] = {
 	"klantnr", "bsnnr", "naam", "voornaam", "geslacht", "geb_dat", "straat", "hnr", "hnr_toev", "pc", "plaats", "tel1", "tel2",
 	"mail", "regeling", "datum_ingang", "datum_uitschrijving", "opl_niveau", "branche", "gewenst_beroep_1",
 	"gewenst_beroep_2", "uren_min", "uren_max", "dienstverband", "soort_werk", "rijbewijs_b", "fiets", "auto", "ov",
-	"taal_nl", "taal_overig", "consulent", "akkoord_delen", NULL,
+	"taal_nl", "taal_overig", "direct_bemiddelb", "beschikbaar_per", "ervaring_1", "ervaring_1_van", "ervaring_1_tot",
+	"consulent", "akkoord_delen", NULL,
 };
 
 void noord_begin(csv *out)
@@ -170,6 +171,42 @@ static void add_mobility(csv *out, registration *from)
 	csv_field(out, value.bytes);
 }
 
+static void add_availability(csv *out, registration *from)
+{
+	const person *who = from->who;
+	csv_field(out, yes_no(from->knows_availability, who->available));
+	if (from->knows_availability && who->available_from > 0)
+		add_date(out, date_from_days(who->available_from));
+	else
+		csv_field(out, random_permille(&from->detail, 300) ? "00000000" : "");
+}
+
+/* AAAAMM00, or only the year; 99999999 while it lasts. */
+static void add_month(csv *out, int month, bool year_only)
+{
+	if (month == 0)
+		csv_field(out, "99999999");
+	else if (year_only)
+		add_number(out, (uint64_t)(month / 12), 4);
+	else
+		add_date(out, (date){ month / 12, month % 12 + 1, 0 });
+}
+
+static void add_job(csv *out, registration *from)
+{
+	const job *at = &from->who->jobs[0];
+	bool years = random_permille(&from->detail, 350), dated = !random_permille(&from->detail, 120);
+	bool known = from->knows_jobs && at->title != NULL;
+	csv_field(out, known ? at->title : "");
+	if (known && dated) {
+		add_month(out, at->from, years);
+		add_month(out, at->to, years);
+	} else {
+		csv_field(out, "");
+		csv_field(out, "");
+	}
+}
+
 void noord_row(csv *out, registration *from)
 {
 	text value;
@@ -179,6 +216,8 @@ void noord_row(csv *out, registration *from)
 	add_benefit(out, from);
 	add_work(out, from);
 	add_mobility(out, from);
+	add_availability(out, from);
+	add_job(out, from);
 	text_clear(&value);
 	registration_caseworker(from, &value);
 	csv_field(out, value.bytes);

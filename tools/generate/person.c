@@ -7,7 +7,7 @@
 
 const date AS_OF_UWV = { 2026, 10, 31 }, AS_OF_MUNICIPALITY = { 2026, 11, 1 };
 
-enum purpose { FOR_SOURCES = 1, FOR_FAMILY, FOR_SELF, FOR_ADDRESS, FOR_WORK, FOR_CASE, FOR_BSN, FOR_PHONE, FOR_EDUCATION, FOR_SECTOR };
+enum purpose { FOR_SOURCES = 1, FOR_FAMILY, FOR_SELF, FOR_ADDRESS, FOR_WORK, FOR_CASE, FOR_BSN, FOR_PHONE, FOR_EDUCATION, FOR_SECTOR, FOR_READY, FOR_JOBS };
 
 static uint64_t square_root(uint64_t number)
 {
@@ -292,6 +292,45 @@ static void make_case(const world *from, person *out)
 	out->registered = date_to_days(AS_OF_UWV) - 10 - (int)(first < second ? first : second);
 }
 
+/* Under half of those whose availability the municipality knows could start at once. */
+static void make_ready(const world *from, person *out)
+{
+	static const int most_km[] = { 5, 10, 15, 20, 25, 30, 40, 50, 75 };
+	static const uint16_t weights[] = { 40, 150, 190, 190, 130, 150, 70, 60, 20 };
+	random_stream random = random_of(from->seed, FOR_READY, out->index);
+	out->available = random_permille(&random, 450);
+	if (out->available)
+		out->available_from = random_permille(&random, 200) ? out->registered : 0;
+	else
+		out->available_from = random_permille(&random, 650) ? date_to_days(AS_OF_MUNICIPALITY) + random_between(&random, 6, 240) : 0;
+	out->max_km = random_permille(&random, 550) ? 0 : most_km[random_choice(&random, weights, 9)];
+}
+
+static const char *draw_job_title(const world *from, random_stream *random, const person *who)
+{
+	if (random_permille(random, 60))
+		return ODD_TITLES[random_below(random, ODD_TITLE_COUNT)];
+	return tables_title(&from->tables, random, random_permille(random, 650) ? who->occupation : occupation_draw(random, 0));
+}
+
+/* Jobs backward from the registration, none before the sixteenth birthday. */
+static void make_jobs(const world *from, person *out)
+{
+	random_stream random = random_of(from->seed, FOR_JOBS, out->index);
+	date day = date_from_days(out->registered);
+	int last = day.year * 12 + day.month - 1, first = (out->birth.year + 16) * 12 + out->birth.month;
+	if (!random_permille(&random, 480))
+		return;
+	bool lasts = random_permille(&random, 70);
+	for (int i = 0; i < JOBS_MAX && (i == 0 || random_permille(&random, 420)); i++) {
+		int to = last - random_between(&random, 1, 18), start = to - random_between(&random, 4, i == 0 ? 110 : 60);
+		last = start < first ? first : start;
+		if (to <= last)
+			return;
+		out->jobs[i] = (job){ draw_job_title(from, &random, out), last, lasts && i == 0 ? 0 : to };
+	}
+}
+
 /* --- numbers ------------------------------------------------------------------------------------------------------ */
 
 /* The elfproef's ninth digit for the first eight, or 10 if there is none. */
@@ -387,4 +426,6 @@ void person_make(const world *from, uint64_t index, person *out)
 	relation kind = relation_of(from, index);
 	if (kind != RELATION_NONE)
 		make_relative(from, kind, out);
+	make_ready(from, out);
+	make_jobs(from, out);
 }

@@ -38,6 +38,14 @@ typedef struct family_name {
 /* How the surname is used (BRP, aanduiding naamgebruik). */
 typedef enum name_use { USE_OWN, USE_PARTNER, USE_PARTNER_OWN, USE_OWN_PARTNER } name_use;
 
+/* A job held; months are counted from the year 0. */
+typedef struct job {
+	const char *title; /* NULL: none */
+	int from, to;      /* month, first and last; to 0: it lasts */
+} job;
+
+enum { JOBS_MAX = 2 };
+
 typedef struct person {
 	uint64_t index;
 	unsigned sources;    /* bit per source */
@@ -67,6 +75,10 @@ typedef struct person {
 	int ladder;           /* Participatieladder 1..6 */
 	const char *scheme;   /* benefit at the municipality or at UWV */
 	int registered;       /* day of registration, days since 1970 */
+	bool available;       /* could start at once */
+	int available_from;   /* days since 1970; 0 unknown */
+	int max_km;           /* 0 unknown */
+	job jobs[JOBS_MAX];   /* the latest first; none: unknown everywhere */
 } person;
 
 /* Which sources hold person `index`, without making the person. */

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum purpose { FOR_REGISTRATION = 200, FOR_NUMBER = 300, FOR_ELSEWHERE = 400 };
+enum purpose { FOR_REGISTRATION = 200, FOR_NUMBER = 300, FOR_ELSEWHERE = 400, FOR_DETAIL = 700 };
 enum { NUMBER_SPACE = 40000000 };
 
 uint64_t registration_number(const world *from, uint64_t index, source in, unsigned copy)
@@ -193,6 +193,14 @@ static void write_profile(registration *out, random_stream *random)
 	}
 }
 
+static void write_detail(const world *from, registration *out)
+{
+	random_stream random = random_of(from->seed, FOR_DETAIL + (uint64_t)out->in * 2 + out->copy, out->who->index);
+	out->knows_availability = random_permille(&random, 750);
+	out->knows_jobs = random_permille(&random, 950);
+	out->detail = random;
+}
+
 void registration_make(const world *from, const person *who, source in, unsigned copy, registration *out)
 {
 	out->who = who;
@@ -207,6 +215,7 @@ void registration_make(const world *from, const person *who, source in, unsigned
 	write_contact(out, &random);
 	write_profile(out, &random);
 	out->random = random;
+	write_detail(from, out);
 }
 
 /* --- how it is written ---------------------------------------------------------------------------------------------- */

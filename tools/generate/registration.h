@@ -9,6 +9,7 @@ typedef struct registration {
 	source in;
 	unsigned copy;        /* 0, or 1 for a second registration in the same source */
 	random_stream random; /* for what is left to the layout */
+	random_stream detail; /* the same for availability, distance and jobs */
 	uint64_t number;      /* unique within the source */
 	const char *prefix, *partner_prefix;
 	text surname, partner;
@@ -25,6 +26,7 @@ typedef struct registration {
 	text titles[2];
 	int education;
 	char sector;
+	bool knows_availability, knows_jobs;
 } registration;
 
 /* `out` points into `who`, which must live as long. */

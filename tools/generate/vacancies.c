@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum purpose { FOR_VACANCY = 500, FOR_EMPLOYER };
+enum purpose { FOR_VACANCY = 500, FOR_EMPLOYER, FOR_PLACE };
 
 static const char *const COLUMNS[] = {
 	"vacature_id", "functie", "werkgever_id", "werkgever", "postcode", "plaats", "uren_van", "uren_tot", "niveau",
@@ -80,7 +80,8 @@ static void add_place(csv *out, const world *from, vacancy *at)
 	text_add(&value, random_permille(random, 400) ? " " : "");
 	text_add_byte(&value, (char)('A' + random_below(random, 5)));
 	text_add_byte(&value, (char)('G' + random_below(random, 5)));
-	csv_field(out, value.bytes);
+	random_stream gap = random_of(from->seed, FOR_PLACE, at->index); /* only the town is told */
+	csv_field(out, random_permille(&gap, 50) ? "" : value.bytes);
 	csv_field(out, where->place);
 }
 

@@ -8,7 +8,8 @@ static const char *const COLUMNS[] = {
 	"Clientnummer", "Voorletters", "Tussenvoegsel", "Achternaam", "Roepnaam", "Geslacht", "Geboortedatum",
 	"Burgerservicenummer", "Straat", "Huisnummer", "Postcode", "Woonplaats", "Gemeente", "Telefoon", "E-mail", "Uitkering",
 	"Ingangsdatum uitkering", "Einddatum uitkering", "Opleiding", "Sector", "Beroep (wens)", "Uren", "Contractvorm",
-	"Soort werk", "Rijbewijs", "Vervoer", "Talen", "Max. reistijd", "Klantmanager", "Ontheffing", "Belemmeringen",
+	"Soort werk", "Rijbewijs", "Vervoer", "Talen", "Max. reistijd", "Max. reisafstand",
+	"Direct bemiddelbaar", "Beschikbaar vanaf", "Werkervaring", "Klantmanager", "Ontheffing", "Belemmeringen",
 	"Toestemming", NULL,
 };
 
@@ -199,6 +200,71 @@ static void add_work(csv *out, registration *from)
 	csv_field(out, random_permille(random, 400) ? "60" : random_permille(random, 400) ? "30 min" : "");
 }
 
+static void add_distance(csv *out, registration *from)
+{
+	text value;
+	text_clear(&value);
+	if (from->who->max_km > 0)
+		text_add_number(&value, (uint64_t)from->who->max_km, 1);
+	if (value.length > 0 && random_permille(&from->detail, 250))
+		text_add(&value, " km");
+	csv_field(out, value.bytes);
+}
+
+static void add_availability(csv *out, registration *from)
+{
+	const person *who = from->who;
+	if (!from->knows_availability) {
+		csv_field(out, random_permille(&from->detail, 400) ? "onbekend" : "");
+		csv_field(out, "");
+		return;
+	}
+	csv_field(out, who->available ? "ja" : "nee");
+	if (who->available_from > 0)
+		add_date(out, date_from_days(who->available_from));
+	else
+		csv_field(out, "");
+}
+
+static void add_month(text *value, int month, bool year_only)
+{
+	if (!year_only) {
+		text_add_number(value, (uint64_t)(month % 12 + 1), 2);
+		text_add_byte(value, '-');
+	}
+	text_add_number(value, (uint64_t)(month / 12), 4);
+}
+
+/* "kok (2015-2019)", "kok (03-2015 t/m 06-2019)", "kok (2015-heden)", "kok (sinds 2015)". */
+static void add_period(text *value, random_stream *random, const job *at)
+{
+	bool years = random_permille(random, 800), since = at->to == 0 && random_permille(random, 400);
+	text_add(value, since ? " (sinds " : " (");
+	add_month(value, at->from, years);
+	if (!since && (at->to == 0 || !years || at->from / 12 != at->to / 12)) {
+		text_add(value, years ? "-" : " t/m ");
+		if (at->to == 0)
+			text_add(value, "heden");
+		else
+			add_month(value, at->to, years);
+	}
+	text_add_byte(value, ')');
+}
+
+static void add_jobs(csv *out, registration *from)
+{
+	bool dated = !random_permille(&from->detail, 200);
+	text value;
+	text_clear(&value);
+	for (int i = 0; from->knows_jobs && i < JOBS_MAX && from->who->jobs[i].title != NULL; i++) {
+		text_add(&value, i > 0 ? "; " : "");
+		text_add(&value, from->who->jobs[i].title);
+		if (dated)
+			add_period(&value, &from->detail, &from->who->jobs[i]);
+	}
+	csv_field(out, value.bytes);
+}
+
 void zuid_row(csv *out, registration *from)
 {
 	static const char *const waivers[] = { "", "Sociaal/medisch tijdelijk", "Sociaal/medisch permanent", "Ouder met kind<5" };
@@ -212,6 +278,9 @@ void zuid_row(csv *out, registration *from)
 	add_contact(out, from);
 	add_benefit(out, from);
 	add_work(out, from);
+	add_distance(out, from);
+	add_availability(out, from);
+	add_jobs(out, from);
 	text_clear(&value);
 	registration_caseworker(from, &value);
 	csv_field(out, value.bytes);

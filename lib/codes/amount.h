@@ -1,8 +1,9 @@
 /*
  * Numbers as people write them: "24-32 uur", "€ 2.500,00", "14,50 per uur", "036".
  *
- * A comma or a full stop with one or two digits behind it is a decimal sign, with three a sign of thousands; where both stand the
- * last one is the decimal sign. Words that may stand around a number are in amount.c (uur, km, euro, ca., max ...).
+ * A comma or a full stop with one or two digits behind it is a decimal sign, with three a sign of thousands;
+ * where both stand the last one is the decimal sign. Words that may stand around a number are in amount.c (uur,
+ * km, euro, ca., max ...).
  */
 #ifndef KR_CODES_AMOUNT_H
 #define KR_CODES_AMOUNT_H
@@ -21,8 +22,8 @@ typedef struct kr_amount {
 } kr_amount;
 
 /*
- * Adds the number as an integer or as a decimal of at most two places. NULL, or the problem and nothing added: "not-a-number",
- * "not-whole", "out-of-range".
+ * Adds the number as an integer or as a decimal of at most two places. NULL, or the problem and nothing added:
+ * "not-a-number", "not-whole", "out-of-range".
  */
 const char *kr_integer_read(kr_slice text, const kr_amount *amount, kr_buffer *out);
 const char *kr_decimal_read(kr_slice text, const kr_amount *amount, kr_buffer *out);

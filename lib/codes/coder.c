@@ -189,8 +189,8 @@ static const struct {
 };
 
 /* Ids, what kr makes itself, and what normalizer.h treats with the whole record. */
-static const char *const passed[] = {"record_id", "source", "source_id", "vacancy_id", "employer_id", "person_id", "person_key",
-    "card_id", "problems", "presentation", "registrations", "sources", "conflicts", "initials", "given_names", "prefix",
+static const char *const passed[] = {"record_id", "source", "source_id", "vacancy_id", "employer_id", "person_id",
+    "person_key", "card_id", "problems", "presentation", "registrations", "sources", "conflicts", "initials", "given_names", "prefix",
     "surname", "partner_prefix", "partner_surname", "house_number", "house_suffix", "postcode", "pc4", "municipality",
     "region"};
 
@@ -213,7 +213,8 @@ apply_form(kr_field *field)
 		}
 	if (field->coding == kr_code_date && field->may_open)
 		field->placeholder = KR_PLACEHOLDER_END_DATE;
-	bool is_upper_end = field->name.len > 4 && kr_slice_is(kr_slice_part(field->name, field->name.len - 4, field->name.len), "_max");
+	size_t len = field->name.len;
+	bool is_upper_end = len > 4 && kr_slice_is(kr_slice_part(field->name, len - 4, len), "_max");
 	field->amount.side = is_upper_end ? KR_AMOUNT_LAST : KR_AMOUNT_FIRST;
 }
 

@@ -1,6 +1,6 @@
 /*
- * Brings the values of one field to their standard form (kr-records(5)), by what the schema says about the field: its type and its
- * values. A new field of a known type needs no code.
+ * Brings the values of one field to their standard form (kr-records(5)), by what the schema says about the
+ * field: its type and its values. A new field of a known type needs no code.
  *
  *	kr_coder_open(&coder, schema, directory, &error);
  *	kr_coder_field(&coder, KR_SLICE("licences"), &field, &error);
@@ -22,8 +22,8 @@ struct kr_coder;
 struct kr_field;
 
 /*
- * Adds the standard form of a value that is not empty. NULL when all went well, else the problem as a word; then what could be
- * used was added, which may be nothing.
+ * Adds the standard form of a value that is not empty. NULL when all went well, else the problem as a word;
+ * then what could be used was added, which may be nothing.
  */
 typedef const char *kr_coding(struct kr_coder *coder, const struct kr_field *field, kr_slice value, kr_buffer *out);
 
@@ -64,8 +64,8 @@ bool kr_coder_open(kr_coder *coder, const kr_schema *schema, const char *directo
 void kr_coder_close(kr_coder *coder);
 
 /*
- * What to do with a field of the schema; a field that it does not know is passed on. Loads the lists that the field needs. A
- * `type` or `values` of the schema that cannot be understood is an error.
+ * What to do with a field of the schema; a field that it does not know is passed on. Loads the lists that the
+ * field needs. A `type` or `values` of the schema that cannot be understood is an error.
  */
 bool kr_coder_field(kr_coder *coder, kr_slice name, kr_field *field, kr_error *error);
 
@@ -86,7 +86,8 @@ kr_coding kr_code_text, kr_code_texts, kr_code_word, kr_code_words, kr_code_sect
     kr_code_integer, kr_code_decimal, kr_code_item, kr_code_items, kr_code_phones, kr_code_emails, kr_code_bsn;
 
 /*
- * Adds what a placeholder or a special word means for the field (none, open, na), or nothing; then the problem is "placeholder".
+ * Adds what a placeholder or a special word means for the field (none, open, na), or nothing; then the problem
+ * is "placeholder".
  */
 const char *kr_code_special_word(const kr_field *field, uint32_t special, kr_buffer *out);
 

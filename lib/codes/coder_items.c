@@ -188,8 +188,8 @@ spread_level(kr_coder *coder, const kr_field *field, item_pieces *found, kr_slic
 }
 
 /*
- * What is in the first part alone: a word of its list, or one with more behind it. Education that is not known keeps its text as
- * the field of study.
+ * What is in the first part alone: a word of its list, or one with more behind it. Education that is not known
+ * keeps its text as the field of study.
  */
 static const char *
 split_first(kr_coder *coder, const kr_field *field, item_pieces *found)

@@ -6,6 +6,9 @@
 #include "codes/list_item.h"
 #include "codes/phone.h"
 
+/* What kr_date_read may call a placeholder lies before. */
+enum { LAST_PLACEHOLDER_YEAR = 1900 };
+
 const char *
 kr_code_special_word(const kr_field *field, uint32_t special, kr_buffer *out)
 {
@@ -83,14 +86,6 @@ kr_code_word(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *
 	return is_placeholder(coder, field, value, out, &problem) ? problem : "unknown-word";
 }
 
-static const char *
-put_date(kr_date date, kr_buffer *out)
-{
-	char text[KR_DATE_MAX];
-	kr_buffer_add(out, text, kr_date_write(date, text));
-	return NULL;
-}
-
 /* Placeholders in standard form are first or last days of a year. */
 static bool
 may_be_placeholder(kr_date date)
@@ -98,13 +93,26 @@ may_be_placeholder(kr_date date)
 	return date.day == 0 || (date.month == 1 && date.day == 1) || (date.month == 12 && date.day >= 30);
 }
 
+/* "31-12-2099 0:00" is a placeholder only when it has its standard form. */
+static const char *
+put_date(kr_coder *coder, const kr_field *field, kr_date date, kr_buffer *out)
+{
+	char text[KR_DATE_MAX];
+	kr_slice standard = kr_slice_of(text, kr_date_write(date, text));
+	const char *problem = NULL;
+	if (may_be_placeholder(date) && is_placeholder(coder, field, standard, out, &problem))
+		return problem;
+	kr_buffer_slice_add(out, standard);
+	return NULL;
+}
+
 const char *
 kr_code_date(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *out)
 {
 	kr_date date;
 	const char *problem = NULL;
-	if (kr_date_parse(value, &date) && !may_be_placeholder(date))
-		return put_date(date, out);
+	if (kr_date_parse(value, &date) && date.year > LAST_PLACEHOLDER_YEAR)
+		return put_date(coder, field, date, out);
 	if (is_standard_special(field, value)) {
 		kr_buffer_slice_add(out, value);
 		return NULL;
@@ -112,7 +120,7 @@ kr_code_date(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *
 	if (is_placeholder(coder, field, value, out, &problem))
 		return problem;
 	problem = kr_date_read(value, &date);
-	return problem != NULL ? problem : put_date(date, out);
+	return problem != NULL ? problem : put_date(coder, field, date, out);
 }
 
 /* "99999 uur" is a placeholder too. */

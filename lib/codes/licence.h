@@ -18,7 +18,10 @@ typedef struct kr_licences {
 bool kr_licences_load(kr_licences *licences, const char *directory, kr_error *error);
 void kr_licences_free(kr_licences *licences);
 
-/* The set that a list in standard form ("B|CE") allows one to drive; `none` and empty give 0. Unknown items are passed over. */
+/*
+ * The set that a list in standard form ("B|CE") allows one to drive; `none` and empty give 0. Unknown items are
+ * passed over.
+ */
 uint32_t kr_licences_allowed(const kr_licences *licences, kr_slice list);
 
 /* The set that a list in standard form names, without what is implied. */

@@ -10,8 +10,8 @@
 bool kr_list_has(kr_slice list, kr_slice item);
 
 /*
- * Takes an item off *rest, without blanks at its ends: | ; and line breaks (\n in stream form) end one. False when nothing is
- * left.
+ * Takes an item off *rest, without blanks at its ends: | ; and line breaks (\n in stream form) end one. False
+ * when nothing is left.
  */
 bool kr_list_take(kr_slice *rest, kr_slice *item);
 

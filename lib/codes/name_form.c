@@ -78,7 +78,8 @@ bool
 kr_is_given_name(kr_slice text)
 {
 	kr_letters letters = kr_letters_of(text);
-	return !letters.has_stop && letters.has_vowel && letters.lower >= 2 && letters.upper <= 1u + begins_with_ij(text, 0) + letters.other;
+	size_t capitals = 1u + begins_with_ij(text, 0) + letters.other;
+	return !letters.has_stop && letters.has_vowel && letters.lower >= 2 && letters.upper <= capitals;
 }
 
 static bool

@@ -17,7 +17,10 @@ kr_letters kr_letters_of(kr_slice text);
 /* True for "J.", "J.P.", "Th.", "J": what can only be initials, not a name or prefix. */
 bool kr_is_initials(kr_slice word);
 
-/* The name with capitals where they belong; the text itself when its case is mixed already. Adds to `out` when it changes. */
+/*
+ * The name with capitals where they belong; the text itself when its case is mixed already. Adds to `out` when
+ * it changes.
+ */
 kr_slice kr_name_case(kr_slice text, kr_buffer *out);
 
 /* Initials in standard form, added to `out`. A whole given name gives its first letter. */

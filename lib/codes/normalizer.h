@@ -66,8 +66,8 @@ bool kr_normalizer_open(kr_normalizer *normalizer, const kr_normalizer_options *
     kr_error *error);
 
 /*
- * The values for kr_writer_record with the normalizer's layout, valid until the next call; NULL when memory is short. Originals of
- * values that were emptied or changed beyond recognition go to the rejects.
+ * The values for kr_writer_record with the normalizer's layout, valid until the next call; NULL when memory is
+ * short. Originals of values that were emptied or changed beyond recognition go to the rejects.
  */
 const kr_slice *kr_normalizer_record(kr_normalizer *normalizer, const kr_record *record, kr_rejects *rejects);
 

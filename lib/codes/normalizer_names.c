@@ -2,14 +2,20 @@
 #include "base/number.h"
 #include "codes/normalizer.h"
 
+static bool
+is_placeholder(kr_normalizer *normalizer, enum kr_placeholder_kind kind, kr_slice value)
+{
+	return kr_placeholder_find(&normalizer->coder.placeholders, kind, value, &normalizer->coder.key) != 0;
+}
+
 /* The value, or nothing when it is a placeholder for a name. X and N.N. may be initials, and a prefix is short too. */
 static kr_slice
 known_name(kr_normalizer *normalizer, enum kr_known_field field, kr_slice value)
 {
 	bool is_short = field == KR_F_PREFIX || field == KR_F_PARTNER_PREFIX || (field == KR_F_INITIALS && value.len <= 4);
-	bool is_any = is_short && !kr_slice_equal_fold(value, KR_SLICE("geen"));
+	bool is_any = is_short && !kr_slice_equal_fold(kr_slice_trim(value), KR_SLICE("geen"));
 	enum kr_placeholder_kind kind = is_any ? KR_PLACEHOLDER_ANY : KR_PLACEHOLDER_NAME;
-	if (value.len == 0 || kr_placeholder_find(&normalizer->coder.placeholders, kind, value, &normalizer->coder.key) == 0)
+	if (!is_placeholder(normalizer, kind, value))
 		return value;
 	kr_normalizer_problem(normalizer, kr_known_field_name(field), "placeholder", value);
 	return kr_slice_of(NULL, 0);
@@ -58,12 +64,6 @@ split_house(kr_slice value, kr_slice *suffix)
 	return kr_slice_part(value, 0, end);
 }
 
-static bool
-is_no_number(kr_normalizer *normalizer, kr_slice value)
-{
-	return kr_placeholder_find(&normalizer->coder.placeholders, KR_PLACEHOLDER_HOUSE_NUMBER, value, &normalizer->coder.key) != 0;
-}
-
 /* The suffix without blanks and dashes at its ends; nothing when it is a placeholder. */
 static kr_slice
 known_suffix(kr_normalizer *normalizer, kr_slice suffix)
@@ -71,7 +71,7 @@ known_suffix(kr_normalizer *normalizer, kr_slice suffix)
 	suffix = kr_slice_trim(suffix);
 	while (suffix.len > 1 && suffix.ptr[0] == '-')
 		suffix = kr_slice_trim(kr_slice_part(suffix, 1, suffix.len));
-	if (suffix.len == 0 || kr_placeholder_find(&normalizer->coder.placeholders, KR_PLACEHOLDER_ANY, suffix, &normalizer->coder.key) == 0)
+	if (!is_placeholder(normalizer, KR_PLACEHOLDER_ANY, suffix))
 		return suffix;
 	kr_normalizer_problem(normalizer, kr_known_field_name(KR_F_HOUSE_SUFFIX), "placeholder", suffix);
 	return kr_slice_of(NULL, 0);
@@ -84,7 +84,8 @@ read_house(kr_normalizer *normalizer, kr_slice value, kr_slice *number, kr_slice
 	int64_t parsed;
 	bool is_number = kr_number_parse(split_house(value, suffix), 0, 99999, &parsed);
 	*number = kr_slice_of(digits, is_number ? kr_number_write(parsed, digits) : 0);
-	if (is_no_number(normalizer, value) || is_no_number(normalizer, *number))
+	if (is_placeholder(normalizer, KR_PLACEHOLDER_HOUSE_NUMBER, value) ||
+	    is_placeholder(normalizer, KR_PLACEHOLDER_HOUSE_NUMBER, *number))
 		return "placeholder";
 	return is_number ? NULL : "not-a-number";
 }

@@ -167,8 +167,8 @@ is_short_of_memory(const kr_normalizer *normalizer)
 }
 
 /*
- * Room for all that is made of a record, so that no value moves while another is made of it. The shortest items grow most: of
- * "a|" in a list of jobs becomes "5120:a::|". Some values are written twice.
+ * Room for all that is made of a record, so that no value moves while another is made of it. The shortest items
+ * grow most: of "a|" in a list of jobs becomes "5120:a::|". Some values are written twice.
  */
 static void
 reserve(kr_normalizer *normalizer, const kr_record *record)

@@ -128,7 +128,10 @@ with_ending(const kr_occupations *occupations, kr_buffer *scratch, size_t len, s
 	return code;
 }
 
-/* One or many: lasser lassers, docent docenten, verpleegkundige verpleegkundigen, leraar leraren, timmerman timmerlieden. */
+/*
+ * One or many: lasser lassers, docent docenten, verpleegkundige verpleegkundigen, leraar leraren, timmerman
+ * timmerlieden.
+ */
 static kr_slice
 one_or_many(const kr_occupations *occupations, kr_buffer *scratch, size_t len)
 {

@@ -1,9 +1,10 @@
 /*
  * Occupations: ISCO-08 (ILO 2012) by exact title or code. Never by likeness.
  *
- * A title is found as it stands in lib/tables/isco08 (titles of ESCO in Dutch) or lib/tables/occupation_titles, where case,
- * accents, punctuation, a plural ("lassers") and what stands in brackets or behind it says sex or hours ("(m/v)", "m/v/x", "32 uur")
- * do not count. A code has 1 to 4 digits: fewer where only the group is known.
+ * A title is found as it stands in lib/tables/isco08 (titles of ESCO in Dutch) or lib/tables/occupation_titles,
+ * where case, accents, punctuation, a plural ("lassers") and what stands in brackets or behind it says sex or
+ * hours ("(m/v)", "m/v/x", "32 uur") do not count. A code has 1 to 4 digits: fewer where only the group is
+ * known.
  */
 #ifndef KR_CODES_OCCUPATION_H
 #define KR_CODES_OCCUPATION_H

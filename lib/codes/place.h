@@ -46,7 +46,10 @@ const kr_pc4 *kr_places_area(const kr_places *places, kr_slice pc4);
 /* "2020" or "2026". False for any other text. */
 bool kr_division_parse(kr_slice text, enum kr_division *division);
 
-/* The division for a delivery of that day: 2020 before the first change of municipalities since (2021), else, also for no date, 2026. */
+/*
+ * The division for a delivery of that day: 2020 before the first change of municipalities since (2021), else,
+ * also for no date, 2026.
+ */
 enum kr_division kr_places_division(const kr_places *places, kr_date as_of);
 
 /* Codes. Empty for KR_NO_PLACE. Valid as long as the places. */
@@ -54,10 +57,11 @@ kr_slice kr_places_municipality(const kr_places *places, enum kr_division divisi
 kr_slice kr_places_region(const kr_places *places, enum kr_division division, uint32_t municipality);
 
 /*
- * Municipality of what a file says: a code (GM0363, 0363, 363) or a name ("Den Haag", "Bergen (NH)"), also one of the other
- * division, as far as that leaves no doubt. KR_NO_PLACE when unknown or ambiguous.
+ * Municipality of what a file says: a code (GM0363, 0363, 363) or a name ("Den Haag", "Bergen (NH)"), also one
+ * of the other division, as far as that leaves no doubt. KR_NO_PLACE when unknown or ambiguous.
  */
-uint32_t kr_places_find_municipality(const kr_places *places, enum kr_division division, kr_slice text, kr_buffer *scratch);
+uint32_t kr_places_find_municipality(const kr_places *places, enum kr_division division, kr_slice text,
+    kr_buffer *scratch);
 
 /* Municipality of a town; KR_NO_PLACE when unknown or a name of towns in several municipalities. */
 uint32_t kr_places_find_town(const kr_places *places, enum kr_division division, kr_slice name, kr_buffer *scratch);

@@ -93,7 +93,8 @@ join_changes(kr_places *places, const char *directory, kr_error *error)
 	uint32_t columns[3];
 	if (!same_codes(places, error) || !kr_definition_load(&changes, "tables/municipality_changes", directory, error))
 		return false;
-	bool *is_seen = kr_arena_array(&places->arena, places->municipalities[KR_DIVISION_2020].definition.rows + 1, sizeof *is_seen);
+	size_t count = places->municipalities[KR_DIVISION_2020].definition.rows;
+	bool *is_seen = kr_arena_array(&places->arena, count + 1, sizeof *is_seen);
 	bool good = is_seen != NULL || kr_fail(error, "memory is short");
 	good = good && kr_definition_column(&changes, "code", &columns[0], error) &&
 	    kr_definition_column(&changes, "to", &columns[1], error) &&

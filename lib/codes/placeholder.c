@@ -71,8 +71,8 @@ kr_placeholders_free(kr_placeholders *placeholders)
 }
 
 /*
- * False when no word begins so and is as long; nearly every value ends here. Text with a blank or a byte that is not ASCII may be
- * shorter in lower case and is looked up.
+ * False when no word begins so and is as long; nearly every value ends here. Text with a blank or a byte that
+ * is not ASCII may be shorter in lower case and is looked up.
  */
 static bool
 may_be_word(const kr_placeholders *placeholders, kr_slice text)

@@ -5,6 +5,9 @@
 #include "codes/coder.h"
 #include "codes/list_item.h"
 
+/* Bytes of the longest word that is looked for at the beginning of an item. */
+enum { BEGINNING_MAX = 80 };
+
 /* The parts of an item as the file has them. */
 typedef struct item_pieces {
 	kr_slice text[KR_PARTS_MAX];
@@ -147,7 +150,7 @@ static bool
 find_beginning(kr_coder *coder, const kr_code_list *list, kr_slice text, kr_slice *beginning, kr_slice *rest)
 {
 	uint32_t row;
-	for (size_t at = text.len; at > 0; at--) {
+	for (size_t at = text.len < BEGINNING_MAX ? text.len : BEGINNING_MAX; at > 0; at--) {
 		if (at < text.len && !cuts(text.ptr[at]))
 			continue;
 		kr_slice part = kr_slice_trim(kr_slice_part(text, 0, at));

@@ -82,6 +82,20 @@ problem() {
 	becomes age 043 43
 }
 
+@test 'kr-normalize: names, and what is none' {
+	becomes initials NB N.B.
+	becomes initials N.O.G. N.O.G.
+	becomes initials X X.
+	becomes initials Onbekend ''
+	becomes initials '?' ''
+	becomes surname 'geen' ''
+	becomes surname 'v.d. XIB' Xib
+	becomes prefix 'V.d.' 'van der'
+	becomes prefix geen ''
+	becomes prefix '-' ''
+	becomes given_names 'JAN-PIET' Jan-Piet
+}
+
 @test 'kr-normalize: lists' {
 	becomes licences 'B,C,CE' 'B|C|CE'
 	becomes licences 'B C CE' 'B|C|CE'

@@ -109,10 +109,11 @@ check-bats: all generator $(BUILD)/fault.so
 FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz-*.c)))
 FUZZ_FLAGS = -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 fuzzers: $(FUZZERS)
-build/fuzz/fuzz-%: tests/fuzz/fuzz-%.c FORCE
+# One sub-make for all of them, so that two do not write the same objects.
+fuzz-library:
 	$(MAKE) --no-print-directory -s BUILD=build/fuzz CC=clang OPTIMIZE= CFLAGS='$(CFLAGS) $(FUZZ_FLAGS)' build/fuzz/libkr.a
+build/fuzz/fuzz-%: tests/fuzz/fuzz-%.c fuzz-library
 	clang $(KR_CPPFLAGS) $(KR_CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< build/fuzz/libkr.a $(KR_LIBS)
-FORCE:
 
 # Ratios against peers in one run; never fails a build.
 bench: all generator
@@ -140,4 +141,4 @@ uninstall:
 clean:
 	rm -rf build
 
-.PHONY: deps demo check tests generator check-c check-bats fuzzers FORCE bench regen install uninstall clean
+.PHONY: deps demo check tests generator check-c check-bats fuzzers fuzz-library bench regen install uninstall clean

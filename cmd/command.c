@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/embedded.h"
@@ -277,12 +278,20 @@ hear(void *context, const char *message)
 	self->told++;
 }
 
+/* One would replace the other. A device, such as /dev/null, takes both. */
+static bool
+is_one_file(const char *a, const char *b)
+{
+	struct stat status;
+	return a != NULL && b != NULL && strcmp(a, b) == 0 && (stat(a, &status) != 0 || S_ISREG(status.st_mode));
+}
+
 void
 kr_command_rejects(const kr_command *command, const kr_common *common, kr_rejects *rejects)
 {
 	kr_error error;
 	ear = (listener){command, 0, common->quiet};
-	if (common->rejects != NULL && common->output != NULL && strcmp(common->rejects, common->output) == 0) {
+	if (is_one_file(common->rejects, common->output)) {
 		kr_fail(&error, "--output and --rejects name the same file");
 		kr_command_die(command, &error);
 	}

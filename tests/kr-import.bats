@@ -318,7 +318,5 @@ rejects() {
 @test "memory stays small" {
 	[ "${KR_SANITIZED:-}" = "" ] || skip 'sanitizers need memory of their own'
 	for i in $(seq 150); do cat "$ROOT/samples/gemeente-zuid.csv"; done >"$BATS_TEST_TMPDIR/big.csv"
-	local kilobytes
-	kilobytes=$( (ulimit -v 40000; exec kr-import --rejects /dev/null -o /dev/null "$BATS_TEST_TMPDIR/big.csv") && echo fits)
-	[ "$kilobytes" = fits ]
+	(ulimit -v 40000; exec kr-import -o /dev/null "$BATS_TEST_TMPDIR/big.csv")
 }

@@ -427,13 +427,18 @@ each_refuses() {
 	done
 }
 
-@test "--output and --rejects may not be the same file" {
+@test "--output and --rejects may not be the same file, but the same device" {
 	for tool in $(tools); do
 		has "$tool" --rejects || continue
 		at "$tool"
 		status_is 2 run_tool "$tool" "$good" -o x --rejects x
 		says_only "$tool: --output and --rejects name the same file"
 		[ ! -e x ]
+		echo old >x
+		status_is 2 run_tool "$tool" "$good" -o x --rejects x
+		[ "$(cat x)" = old ]
+		rm x
+		status_is 0 run_tool "$tool" "$good" -o /dev/null --rejects /dev/null
 	done
 	[ "$tried" -gt 1 ]
 }

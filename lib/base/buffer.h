@@ -52,7 +52,7 @@ kr_buffer_slice(const kr_buffer *buffer)
 static inline kr_slice
 kr_buffer_since(const kr_buffer *buffer, size_t from)
 {
-	return kr_slice_of(buffer->ptr + from, buffer->len - from);
+	return kr_slice_of(buffer->ptr ? buffer->ptr + from : NULL, buffer->len - from);
 }
 
 /* Empties it and keeps the memory. */

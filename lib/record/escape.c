@@ -26,7 +26,8 @@ kr_escape(kr_buffer *to, kr_slice plain)
 		kr_buffer_add(to, (char[]){'\\', letter}, 2);
 		from = i + 1;
 	}
-	kr_buffer_add(to, plain.ptr + from, plain.len - from);
+	if (from < plain.len)
+		kr_buffer_add(to, plain.ptr + from, plain.len - from);
 }
 
 static char

@@ -71,12 +71,15 @@ static bool
 spawn(char **words, const int from_us[2], const int to_us[2], pid_t *child, kr_error *error)
 {
 	posix_spawn_file_actions_t actions;
-	posix_spawn_file_actions_init(&actions);
-	posix_spawn_file_actions_adddup2(&actions, from_us[0], STDIN_FILENO);
-	posix_spawn_file_actions_adddup2(&actions, to_us[1], STDOUT_FILENO);
-	errno = posix_spawnp(child, words[0], &actions, NULL, words, environ);
-	int number = errno;
-	posix_spawn_file_actions_destroy(&actions);
+	int number = posix_spawn_file_actions_init(&actions);
+	if (number == 0) {
+		number = posix_spawn_file_actions_adddup2(&actions, from_us[0], STDIN_FILENO);
+		if (number == 0)
+			number = posix_spawn_file_actions_adddup2(&actions, to_us[1], STDOUT_FILENO);
+		if (number == 0)
+			number = posix_spawnp(child, words[0], &actions, NULL, words, environ);
+		posix_spawn_file_actions_destroy(&actions);
+	}
 	errno = number;
 	return number == 0 || kr_fail_system(error, "cannot run %s", words[0]);
 }

@@ -57,6 +57,10 @@ $(BUILD)/tests/test-%: $(BUILD)/tests/c/test-%.o $(BUILD)/libkr.a
 	@mkdir -p $(@D)
 	$(LINK) -o $@ $^ $(KR_LIBS)
 
+$(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libkr.a
+	@mkdir -p $(@D)
+	$(LINK) -o $@ $^ $(KR_LIBS)
+
 .SECONDARY:
 .PHONY: all
 
@@ -116,8 +120,8 @@ build/fuzz/fuzz-%: tests/fuzz/fuzz-%.c fuzz-library
 	clang $(KR_CPPFLAGS) $(KR_CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< build/fuzz/libkr.a $(KR_LIBS)
 
 # Ratios against peers in one run; never fails a build.
-bench: all generator
-	sh tests/bench/bench.sh $(BUILD)
+bench: all generator $(BUILD)/bench/change-one
+	bash tests/bench/bench.sh $(BUILD)
 
 # Golden files and samples made anew: read the diff before it is committed.
 regen: all generator

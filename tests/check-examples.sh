@@ -33,7 +33,7 @@ run() { # run NAME FILE
 	rm -rf "$work/here"
 	cp -r "$work/made" "$work/here"
 	cp -r "$root/samples" "$work/here/samples"
-	if (cd "$work/here" && bash -o pipefail -c "$(cat "$2")") >"$work/log" 2>&1 </dev/null; then
+	if (cd "$work/here" && bash -e -o pipefail -c "$(cat "$2")") >"$work/log" 2>&1 </dev/null; then
 		echo "ok $count - $1"
 	else
 		echo "not ok $count - $1"

@@ -50,10 +50,17 @@ unused_headers() {
 
 check 'includes point down' "$(violations)"
 check 'the library does not print, exit or look around' "$(printing)"
+looking() {
+	# shellcheck disable=SC2046
+	grep -nE '\b(strtod|strtol|strtoul|atoi|atof|is(alpha|digit|space|upper|lower|print)|toupper|tolower|strcoll|time|clock_gettime|gettimeofday|localtime|gmtime|strftime|rand|random)[ ]*\(' \
+		$(find lib -name '*.c')
+}
+
+check 'the library asks no locale, no clock and no chance' "$(looking)"
 check 'every header has a user' "$(unused_headers)"
 check 'every room stands in the map' "$(for room in lib/*/; do
 	grep -qF "\`$(basename "$room")\`" lib/README.md || echo "$room"; done)"
-check 'shell scripts are clean' "$(find tools tests samples .ci -type f \( -name '*.sh' -o -path '.ci/run' -o -path 'samples/cron/kr-*' \) -exec shellcheck -s sh {} + 2>&1)"
+check 'shell scripts are clean' "$(find tools tests samples .ci -type f \( -name '*.sh' -o -path '.ci/run' -o -path 'samples/cron/kr-*' \) -exec shellcheck {} + 2>&1)"
 check 'every tool has a page and a test' "$(for tool in cmd/kr-*.c; do
 	name=$(basename "$tool" .c)
 	[ -e "man/man1/$name.1" ] || echo "$name: no man page"

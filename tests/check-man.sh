@@ -44,6 +44,8 @@ for tool in "$build"/kr-*; do
 	tool_options "$name" >"$build/tool-options"
 	check "$name: the page lists the options of the table" \
 		"$(diff "$build/page-options" "$build/tool-options")"
+	check "$name: the page has its sections" "$(for section in NAME SYNOPSIS DESCRIPTION "EXIT STATUS" EXAMPLES "SEE ALSO" CAVEATS; do
+		grep -qx "\.Sh $section" "man/man1/$name.1" || echo "no $section"; done)"
 	operands=$("$tool" --help | sed -n "1s/^usage: $name \[option \.\.\.\] *//p")
 	check "$name: --help is complete" "$([ -n "$operands" ] || "$tool" --help | head -n 1 | grep -q 'option' || echo 'no usage line')"
 done

@@ -338,6 +338,10 @@ each_refuses() {
 		says "did you mean $nearest?"
 		[ -z "$out" ]
 	done
+	if [ -x "$KR_BUILD/kr-report" ]; then
+		status_is 2 kr-report --by work_lvel overview register.tsv
+		says_only "kr-report: --by work_lvel: no field work_lvel; did you mean work_level?"
+	fi
 }
 
 @test "-o: nothing half-written; the old file stays and no temporary file is left" {

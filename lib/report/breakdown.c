@@ -1,37 +1,35 @@
 #include "report/breakdown.h"
 
+#include "base/nearest.h"
 #include "record/escape.h"
 #include "record/schema.h"
 
-/* The strictest class that the schemas which know a field give it; identity when none does. */
-static bool
-privacy_of(kr_slice field, const char *directory, enum kr_privacy *privacy, kr_error *error)
+/* The field that classes are defined for and that is nearest to one that is not. */
+static kr_slice
+nearest_field(const kr_breakdown *breakdown, kr_slice field)
 {
-	static const char *const names[] = {"candidate", "person"};
-	bool is_known = false;
-	*privacy = KR_IDENTITY;
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		kr_schema schema = {0};
-		if (!kr_schema_load(&schema, names[i], directory, error))
-			return false;
-		if (kr_schema_knows(&schema, field)) {
-			enum kr_privacy class = kr_schema_class(&schema, field);
-			*privacy = is_known && *privacy < class ? *privacy : class;
-			is_known = true;
-		}
-		kr_schema_free(&schema);
-	}
-	return true;
+	kr_nearest nearest = kr_nearest_to(field);
+	uint32_t column = kr_header_find(&breakdown->table.header, KR_SLICE("field"));
+	for (size_t row = 0; row < breakdown->table.rows; row++)
+		kr_nearest_offer(&nearest, kr_definition_cell(&breakdown->table, row, column));
+	return kr_nearest_found(&nearest);
 }
 
 static bool
-check_allowed(kr_slice field, const char *purpose, const char *directory, kr_error *error)
+check_allowed(const kr_breakdown *breakdown, kr_slice field, const char *purpose, const char *directory, kr_error *error)
 {
-	char quoted[KR_QUOTE_MAX];
+	char quoted[KR_QUOTE_MAX], near[KR_QUOTE_MAX];
 	enum kr_privacy privacy;
+	kr_header header = {0};
 	kr_quote(field, quoted);
-	if (!privacy_of(field, directory, &privacy, error))
+	bool good = (kr_header_add(&header, field) != KR_NO_FIELD || kr_fail(error, "out of memory")) &&
+	    kr_schema_classes("candidate,person", directory, &header, &privacy, error);
+	kr_header_free(&header);
+	if (!good)
 		return false;
+	kr_slice meant = nearest_field(breakdown, field);
+	if (privacy == KR_IDENTITY && meant.len)
+		return kr_fail(error, "--by %s: no field %s; did you mean %s?", quoted, quoted, kr_quote(meant, near));
 	if (privacy == KR_IDENTITY)
 		return kr_fail(error, "--by %s: an identity field, or one that no schema knows; it is never reported on",
 		    quoted);
@@ -91,8 +89,8 @@ kr_breakdown_load(kr_breakdown *breakdown, const char *field, const char *purpos
 		return kr_fail(error, "--purpose: must be a line of plain UTF-8 text");
 	if (field == NULL)
 		return true;
-	return check_allowed(kr_slice_text(field), purpose, directory, error) &&
-	    kr_definition_load(&breakdown->table, "report/classes", directory, error) &&
+	return kr_definition_load(&breakdown->table, "report/classes", directory, error) &&
+	    check_allowed(breakdown, kr_slice_text(field), purpose, directory, error) &&
 	    take_classes(breakdown, kr_slice_text(field), error);
 }
 

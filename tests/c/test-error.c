@@ -102,8 +102,7 @@ test_key_file(void)
 		return;
 	snprintf(path, sizeof path, "%s/key", folder);
 	ok(kr_key_make(path, &error) && kr_key_read(&key, path, &error) && key.len == 32, "a key is made and read");
-	ok(!kr_key_make(path, &error) && kr_key_read(&again, path, &error) && again.len == key.len &&
-	    memcmp(key.bytes, again.bytes, key.len) == 0,
+	ok(!kr_key_make(path, &error) && kr_key_read(&again, path, &error) && again.len == 32 && memcmp(key.bytes, again.bytes, 32) == 0,
 	    "a key that is there is not made over");
 	ok(truncate(path, 15) == 0 && !kr_key_read(&key, path, &error), "15 bytes are too few");
 	ok(truncate(path, 65) == 0 && !kr_key_read(&key, path, &error), "65 bytes are too many");

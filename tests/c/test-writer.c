@@ -113,7 +113,7 @@ one_round(kr_buffer *wanted, kr_buffer *found)
 {
 	shape files[FILES];
 	kr_buffer text = {0};
-	char paths[FILES][64], *operands[FILES], chosen[LETTERS + 8] = {0}, texts[4][8];
+	char paths[FILES][64], *operands[FILES], chosen[LETTERS + 8] = {0}, texts[4][20];
 	int fds[FILES], out = new_file();
 	kr_stream stream;
 	kr_record record;

@@ -9,8 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/embedded.h"
 #include "base/number.h"
+#include "answer.h"
 #include "progress.h"
 #include "record/schema.h"
 
@@ -105,92 +105,6 @@ kr_command_die(const kr_command *command, const kr_error *error)
 	exit(KR_NOT_DONE);
 }
 
-/* Prints and exits: 2 when standard output does not take it. */
-static _Noreturn void
-print_and_exit(const kr_command *command, kr_buffer *text)
-{
-	kr_output output;
-	kr_error error;
-	if (text->failed || !kr_output_open(&output, NULL, false, &error)) {
-		kr_command_say(command, "out of memory");
-		exit(KR_NOT_DONE);
-	}
-	kr_output_write(&output, text->ptr, text->len);
-	kr_buffer_free(text);
-	if (kr_output_commit(&output, &error))
-		exit(KR_DONE);
-	if (output.gone)
-		exit(KR_NOT_DONE);
-	kr_command_die(command, &error);
-}
-
-static void
-print_version(const kr_command *command)
-{
-	kr_buffer text = {0};
-	kr_definition sources;
-	kr_error error;
-	uint32_t table, date;
-	kr_buffer_format(&text, "%s %s\n", command->name, KR_VERSION);
-	if (!kr_definition_load(&sources, "tables/SOURCES", NULL, &error) ||
-	    !kr_definition_column(&sources, "table", &table, &error) ||
-	    !kr_definition_column(&sources, "reference_date", &date, &error))
-		kr_command_die(command, &error);
-	for (size_t row = 0; row < sources.rows; row++) {
-		kr_buffer_text(&text, "table ");
-		kr_buffer_slice_add(&text, kr_definition_cell(&sources, row, table));
-		kr_buffer_char(&text, ' ');
-		kr_buffer_slice_add(&text, kr_definition_cell(&sources, row, date));
-		kr_buffer_char(&text, '\n');
-	}
-	kr_definition_free(&sources);
-	print_and_exit(command, &text);
-}
-
-static void
-list_tables(kr_buffer *text)
-{
-	for (const kr_embedded_file *file = kr_embedded_files; file->name != NULL; file++)
-		if (strncmp(file->name, "tables/", 7) == 0)
-			kr_buffer_format(text, "%s\n", file->name + 7);
-}
-
-static void
-print_table(const kr_command *command, const char *name)
-{
-	kr_buffer text = {0};
-	char path[128], quoted[KR_QUOTE_MAX];
-	if (strcmp(name, "list") == 0) {
-		list_tables(&text);
-		print_and_exit(command, &text);
-	}
-	snprintf(path, sizeof path, "tables/%s", name);
-	kr_slice bytes = kr_embedded(path);
-	if (bytes.ptr == NULL) {
-		kr_command_say(command, "no table %s; --print-table list names them",
-		    kr_quote(kr_slice_text(name), quoted));
-		exit(KR_NOT_DONE);
-	}
-	kr_buffer_slice_add(&text, bytes);
-	print_and_exit(command, &text);
-}
-
-static void
-answer_and_exit(const kr_command *command, const kr_common *common)
-{
-	kr_buffer text = {0};
-	if (common->help)
-		kr_options_help(command->options, command->name, command->operands, command->purpose, &text);
-	if (common->list_options)
-		kr_options_list(command->options, &text);
-	if (common->help || common->list_options)
-		print_and_exit(command, &text);
-	if (common->version)
-		print_version(command);
-	if (common->print_table != NULL)
-		print_table(command, common->print_table);
-}
-
 /* A bound such as "250" or "10%"; false when it is neither. */
 static bool
 parse_bound(const char *text, int64_t *number, bool *is_share)
@@ -220,7 +134,7 @@ kr_command_begin(const kr_command *command, kr_common *common, int argc, char **
 	fill_standard();
 	if (!kr_options_parse(command->options, argc, argv, command->in_order, &first, &error))
 		usage_error(command, error.message);
-	answer_and_exit(command, common);
+	kr_answer_asked(command, common);
 	if (common->tables == NULL && tables != NULL && tables[0] != '\0')
 		common->tables = tables;
 	if (common->no_header != (common->fields != NULL))

@@ -72,13 +72,14 @@ spawn(char **words, const int from_us[2], const int to_us[2], pid_t *child, kr_e
 {
 	posix_spawn_file_actions_t actions;
 	int number = posix_spawn_file_actions_init(&actions);
-	if (number == 0)
+	if (number == 0) {
 		number = posix_spawn_file_actions_adddup2(&actions, from_us[0], STDIN_FILENO);
-	if (number == 0)
-		number = posix_spawn_file_actions_adddup2(&actions, to_us[1], STDOUT_FILENO);
-	if (number == 0)
-		number = posix_spawnp(child, words[0], &actions, NULL, words, environ);
-	posix_spawn_file_actions_destroy(&actions);
+		if (number == 0)
+			number = posix_spawn_file_actions_adddup2(&actions, to_us[1], STDOUT_FILENO);
+		if (number == 0)
+			number = posix_spawnp(child, words[0], &actions, NULL, words, environ);
+		posix_spawn_file_actions_destroy(&actions);
+	}
 	errno = number;
 	return number == 0 || kr_fail_system(error, "cannot run %s", words[0]);
 }

@@ -1,6 +1,7 @@
 /*
  * kr-import: delimited text files as organisations deliver them, to records.
  */
+#include "answer.h"
 #include "command.h"
 
 #include <stdlib.h>
@@ -48,38 +49,6 @@ typedef struct job {
 	uint64_t read;
 	uint64_t size; /* bytes of all files; 0 when one has no known size */
 } job;
-
-static bool
-write_profile(kr_output *output, kr_error *error)
-{
-	char quoted[KR_QUOTE_MAX];
-	const char *name;
-	if (strcmp(print_profile, "list") != 0) {
-		kr_slice text = kr_profile_text(print_profile);
-		if (text.ptr == NULL)
-			return kr_fail(error, "no profile %s; --print-profile list names them",
-			    kr_quote(kr_slice_text(print_profile), quoted));
-		kr_output_write(output, text.ptr, text.len);
-		return true;
-	}
-	for (size_t i = 0; (name = kr_profile_name(i)) != NULL; i++) {
-		kr_output_write(output, name, strlen(name));
-		kr_output_write(output, "\n", 1);
-	}
-	return true;
-}
-
-static _Noreturn void
-print_profile_and_exit(void)
-{
-	kr_output output;
-	kr_error error;
-	if (!kr_output_open(&output, NULL, false, &error))
-		kr_command_die(&command, &error);
-	if (!write_profile(&output, &error) || !kr_output_commit(&output, &error))
-		kr_command_die(&command, &error);
-	exit(KR_DONE);
-}
 
 /* A byte as --delimiter names it. */
 static bool
@@ -328,7 +297,7 @@ main(int argc, char **argv)
 	int got = 1, first = kr_command_begin(&command, &common, argc, argv);
 
 	if (print_profile != NULL)
-		print_profile_and_exit();
+		kr_answer_data(&command, "source/profiles/", "profile", print_profile);
 	prepare(&this, argc, argv, first);
 	kr_command_rejects(&command, &common, &this.rejects);
 	kr_command_writer(&command, &common, &this.writer, kr_command_is_private(&common, &this.profile.header));

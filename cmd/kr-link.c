@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/embedded.h"
 #include "base/number.h"
+#include "answer.h"
 #include "command.h"
 #include "link/cluster.h"
 #include "link/compare.h"
@@ -52,20 +52,6 @@ struct run {
 	int32_t threshold;
 	uint32_t *ends; /* of a kept record */
 };
-
-static void
-print_model_and_exit(void)
-{
-	kr_output output;
-	kr_error error;
-	kr_slice model = kr_embedded("link/models/default");
-	if (!kr_output_open(&output, NULL, false, &error))
-		kr_command_die(&command, &error);
-	kr_output_write(&output, model.ptr, model.len);
-	if (!kr_output_commit(&output, &error))
-		kr_command_die(&command, &error);
-	exit(KR_DONE);
-}
 
 /* Two streams in one would be neither. */
 static bool
@@ -335,7 +321,7 @@ main(int argc, char **argv)
 	int first = kr_command_begin(&command, &common, argc, argv);
 
 	if (print_model)
-		print_model_and_exit();
+		kr_answer_data(&command, "link/models/", "model", "default");
 	kr_command_stream(&command, &common, &run.stream, argc, argv, first);
 	if (!prepare(&run, &error) || !lay_out(&run, &layout, &error))
 		kr_command_die(&command, &error);

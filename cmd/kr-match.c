@@ -3,9 +3,9 @@
  */
 #include <stdlib.h>
 
-#include "base/embedded.h"
 #include "base/number.h"
 #include "codes/date.h"
+#include "answer.h"
 #include "command.h"
 #include "match/match.h"
 #include "match/pair.h"
@@ -56,20 +56,6 @@ load_definitions(void)
 				kr_command_say(&command, "criterion %.*s uses a sensitive field; purpose: %s",
 				    (int)criteria.items[i].name.len, criteria.items[i].name.ptr,
 				    kr_quote(kr_slice_text(purpose), quoted));
-}
-
-static void
-print_and_exit(void)
-{
-	kr_output output;
-	kr_error error;
-	kr_slice text = kr_embedded("match/criteria");
-	if (!kr_output_open(&output, NULL, false, &error))
-		kr_command_die(&command, &error);
-	kr_output_write(&output, text.ptr, text.len);
-	if (!kr_output_commit(&output, &error))
-		kr_command_die(&command, &error);
-	exit(KR_DONE);
 }
 
 static void
@@ -265,7 +251,7 @@ main(int argc, char **argv)
 	int first = kr_command_begin(&command, &common, argc, argv);
 
 	if (print_criteria)
-		print_and_exit();
+		kr_answer_data(&command, "match/", "criteria", "criteria");
 	check_usage(argc, argv, first);
 	load_definitions();
 	kr_command_stream(&command, &common, &stream, argc, argv, first);

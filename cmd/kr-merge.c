@@ -3,7 +3,7 @@
  */
 #include <stdlib.h>
 
-#include "base/embedded.h"
+#include "answer.h"
 #include "command.h"
 #include "link/dictionary.h"
 #include "link/kept.h"
@@ -40,20 +40,6 @@ struct run {
 	kr_record *records;
 	uint64_t alone;
 };
-
-static void
-print_rules_and_exit(void)
-{
-	kr_output output;
-	kr_error error;
-	kr_slice rules = kr_embedded("link/survivorship");
-	if (!kr_output_open(&output, NULL, false, &error))
-		kr_command_die(&command, &error);
-	kr_output_write(&output, rules.ptr, rules.len);
-	if (!kr_output_commit(&output, &error))
-		kr_command_die(&command, &error);
-	exit(KR_DONE);
-}
 
 /* A record without person_id is a person of its own, under a name that no person_id can have. */
 static uint32_t
@@ -176,7 +162,7 @@ main(int argc, char **argv)
 	int first = kr_command_begin(&command, &common, argc, argv);
 
 	if (print_rules)
-		print_rules_and_exit();
+		kr_answer_data(&command, "link/", "rules", "survivorship");
 	kr_command_stream(&command, &common, &run.stream, argc, argv, first);
 	if (!kr_survivorship_load(&run.rules, rules_path, &error) ||
 	    !kr_merge_prepare(&run.merge, &run.rules, &run.stream.header, run.stream.name, &error))

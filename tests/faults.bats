@@ -210,3 +210,11 @@ start_named() {
 		fi
 	done
 }
+
+@test "kr-body: memory that is short while the command is started is no reason to lose the records" {
+	local n
+	run_tool kr-body "$SMALL/uwv.tsv" >wanted
+	for n in $(seq 55 75); do
+		judge_file kr-body "malloc:$n:12"
+	done
+}

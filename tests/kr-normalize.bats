@@ -82,6 +82,20 @@ problem() {
 	becomes age 043 43
 }
 
+@test 'kr-normalize: names, and what is none' {
+	becomes initials NB N.B.
+	becomes initials N.O.G. N.O.G.
+	becomes initials X X.
+	becomes initials Onbekend ''
+	becomes initials '?' ''
+	becomes surname 'geen' ''
+	becomes surname 'v.d. XIB' Xib
+	becomes prefix 'V.d.' 'van der'
+	becomes prefix geen ''
+	becomes prefix '-' ''
+	becomes given_names 'JAN-PIET' Jan-Piet
+}
+
 @test 'kr-normalize: lists' {
 	becomes licences 'B,C,CE' 'B|C|CE'
 	becomes licences 'B C CE' 'B|C|CE'
@@ -352,4 +366,32 @@ problem() {
 	kr-normalize --print-table regions | grep -q AM18
 	status_is 2 kr-normalize --divison 2020
 	says division
+}
+
+@test 'kr-normalize: a list of very many items takes no quadratic time' {
+	{
+		printf 'skills\tlicences\n'
+		seq 1 300000 | tr '\n' '|'
+		printf '\tB\n'
+	} >in.tsv
+	timeout 10 kr-normalize -o out.tsv in.tsv
+	timeout 10 kr-normalize out.tsv | same out.tsv -
+	[ "$(field licences out.tsv)" = B ]
+}
+
+@test 'kr-normalize: the samples, twice, and no placeholder is left' {
+	[ -e "$ROOT/samples/gemeente-zuid.csv" ] || skip 'no samples'
+	kr-import -q -p gemeente --source zuid --as-of 2026-11-01 --rejects i.tsv -o in.tsv "$ROOT/samples/gemeente-zuid.csv"
+	kr-normalize --rejects r.tsv -o once.tsv in.tsv
+	kr-normalize --rejects r2.tsv -o twice.tsv once.tsv
+	same once.tsv twice.tsv
+	[ "$(wc -l <r2.tsv)" = 1 ]
+	[ "$(wc -l <once.tsv)" = "$(wc -l <in.tsv)" ]
+	# nearly everybody has a region, and nothing but AM codes stands there
+	[ "$(field region once.tsv | grep -c '^AM[0-9][0-9]$')" -gt 800 ]
+	[ "$(field region once.tsv | grep -vc '^AM[0-9][0-9]$' || true)" -lt 20 ]
+	if kr-cat -x street,caseworker,desk,place,presentation once.tsv | tail -n +2 | tr '\t|' '\n\n' | grep -iE '^(onbekend|\?\?|nnb|99999|.*1900-01-01)$'; then false; fi
+	if field birth_date once.tsv | grep -E '^(1900|0001|9999)'; then false; fi
+	# originals of persons stand in the rejects only, and those are private
+	[ "$(stat -c %a r.tsv)" = 600 ]
 }

@@ -37,7 +37,6 @@ write_all(kr_output *output, const char *ptr, size_t len)
 			note_error(output, "write");
 			return false;
 		}
-		output->started = true;
 		ptr += done;
 		len -= (size_t)done;
 	}
@@ -81,7 +80,7 @@ flush(kr_output *output)
 {
 	size_t end = without_line_feeds(output->buffer, output->used), at = 0;
 	while (!output->failed && at < end) {
-		size_t part = safe_length(output->buffer + at, end - at);
+		size_t part = output->is_pipe ? safe_length(output->buffer + at, end - at) : end - at;
 		if (!write_all(output, output->buffer + at, part))
 			break;
 		at += part;
@@ -226,10 +225,11 @@ start(kr_output *output, const char *name, kr_error *error)
 }
 
 static void
-widen_pipe(const kr_output *output)
+look_for_pipe(kr_output *output)
 {
 	struct stat status;
-	if (fstat(output->fd, &status) == 0 && S_ISFIFO(status.st_mode))
+	output->is_pipe = fstat(output->fd, &status) == 0 && S_ISFIFO(status.st_mode);
+	if (output->is_pipe)
 		(void)fcntl(output->fd, F_SETPIPE_SZ, 1 << 20); /* refused quietly */
 }
 
@@ -239,7 +239,7 @@ kr_output_attach(kr_output *output, int fd, const char *name, kr_error *error)
 	if (!start(output, name, error))
 		return false;
 	output->fd = fd;
-	widen_pipe(output);
+	look_for_pipe(output);
 	return true;
 }
 
@@ -254,7 +254,7 @@ kr_output_open(kr_output *output, const char *path, bool is_private, kr_error *e
 		kr_output_abandon(output);
 		return false;
 	}
-	widen_pipe(output);
+	look_for_pipe(output);
 	return true;
 }
 

@@ -25,7 +25,7 @@ typedef struct kr_output {
 	kr_error error;
 	char *target;     /* path to be replaced, or NULL: written directly */
 	char *temporary;  /* its name, or NULL where it has none */
-	bool started;     /* something has left the program */
+	bool is_pipe;
 } kr_output;
 
 /*

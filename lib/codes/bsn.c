@@ -2,13 +2,26 @@
 
 enum { FEWEST_DIGITS = 7 };
 
+bool
+kr_bsn_passes(uint64_t number)
+{
+	int64_t sum = -(int64_t)(number % 10);
+	if (number == 0 || number > 999999999)
+		return false;
+	for (int64_t weight = 2; weight <= 9; weight++) {
+		number /= 10;
+		sum += weight * (int64_t)(number % 10);
+	}
+	return sum % 11 == 0;
+}
+
 static bool
 passes(const char digits[KR_BSN_LENGTH])
 {
-	int sum = 0;
-	for (int i = 0; i < KR_BSN_LENGTH; i++)
-		sum += (i == KR_BSN_LENGTH - 1 ? -1 : KR_BSN_LENGTH - i) * (digits[i] - '0');
-	return sum % 11 == 0 && memcmp(digits, "000000000", KR_BSN_LENGTH) != 0;
+	uint64_t number = 0;
+	for (size_t i = 0; i < KR_BSN_LENGTH; i++)
+		number = number * 10 + (uint64_t)(digits[i] - '0');
+	return kr_bsn_passes(number);
 }
 
 bool

@@ -9,6 +9,9 @@
 
 #define KR_BSN_LENGTH 9
 
+/* The elfproef itself, on the number; 0 and numbers of more than nine digits do not pass. */
+bool kr_bsn_passes(uint64_t number);
+
 /* True for nine digits that pass; 000000000 does not. */
 bool kr_bsn_valid(kr_slice bsn);
 

@@ -5,6 +5,9 @@
 #include "codes/coder.h"
 #include "codes/list_item.h"
 
+/* Bytes of the longest word that is looked for at the beginning of an item. */
+enum { BEGINNING_MAX = 80 };
+
 /* The parts of an item as the file has them. */
 typedef struct item_pieces {
 	kr_slice text[KR_PARTS_MAX];
@@ -28,21 +31,25 @@ is_occupation(const kr_field *field)
 	return field->parts[0].coding == kr_code_word && field->parts[0].list == NULL;
 }
 
-/* Text of a part: no colon, no double blank. */
+/* Text of a part: no colon, no double blank, no blank at its ends. */
 static void
 put_text(kr_slice text, kr_buffer *out)
 {
+	bool blank = false;
 	size_t from = out->len;
-	char before = ' ';
 	text = kr_slice_trim(text);
 	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i] == ':' ? ' ' : text.ptr[i];
-		if (c != ' ' || before != ' ')
-			kr_buffer_char(out, c);
-		before = c;
+		bool is_no_break = text.ptr[i] == (char)0xC2 && i + 1 < text.len && text.ptr[i + 1] == (char)0xA0;
+		if (text.ptr[i] == ' ' || text.ptr[i] == ':' || is_no_break) {
+			blank = out->len > from;
+			i += is_no_break;
+			continue;
+		}
+		if (blank)
+			kr_buffer_char(out, ' ');
+		blank = false;
+		kr_buffer_char(out, text.ptr[i]);
 	}
-	if (!out->failed)
-		out->len = from + kr_slice_trim(kr_buffer_since(out, from)).len;
 }
 
 static const char *
@@ -147,7 +154,7 @@ static bool
 find_beginning(kr_coder *coder, const kr_code_list *list, kr_slice text, kr_slice *beginning, kr_slice *rest)
 {
 	uint32_t row;
-	for (size_t at = text.len; at > 0; at--) {
+	for (size_t at = text.len < BEGINNING_MAX ? text.len : BEGINNING_MAX; at > 0; at--) {
 		if (at < text.len && !cuts(text.ptr[at]))
 			continue;
 		kr_slice part = kr_slice_trim(kr_slice_part(text, 0, at));

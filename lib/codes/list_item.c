@@ -1,5 +1,7 @@
 #include "codes/list_item.h"
 
+enum { LOOKED_THROUGH = 2048 };
+
 bool
 kr_list_has(kr_slice list, kr_slice item)
 {
@@ -32,10 +34,20 @@ kr_list_take(kr_slice *rest, kr_slice *item)
 	return true;
 }
 
+/* The whole items among the first bytes of a list. */
+static kr_slice
+beginning(kr_slice list)
+{
+	size_t end = list.len < LOOKED_THROUGH ? list.len : LOOKED_THROUGH;
+	while (end < list.len && end > 0 && list.ptr[end] != '|')
+		end--;
+	return kr_slice_part(list, 0, end);
+}
+
 void
 kr_list_add(kr_buffer *out, size_t first, kr_slice item)
 {
-	if (out->len > first && kr_list_has(kr_buffer_since(out, first), item))
+	if (out->len > first && kr_list_has(beginning(kr_buffer_since(out, first)), item))
 		return;
 	if (out->len > first)
 		kr_buffer_char(out, '|');

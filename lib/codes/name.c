@@ -163,7 +163,10 @@ fill_first_names(kr_name *name, kr_slice text)
 		return;
 	size_t end = word_end(text, 0);
 	bool are_initials = kr_is_initials(kr_slice_part(text, 0, end)) || (kr_letters_of(text).lower == 0 && text.len <= 4);
-	fill(name, are_initials ? KR_NAME_INITIALS : KR_NAME_GIVEN, text);
+	enum kr_name_part part = are_initials ? KR_NAME_INITIALS : KR_NAME_GIVEN;
+	if (name->parts[part].len != 0)
+		part = KR_NAME_GIVEN;
+	fill(name, part, text);
 }
 
 /* "X, J.P. van der" and "X, van der, J.P.": what stands behind the surname. */
@@ -310,16 +313,26 @@ split_surname(const kr_names *names, kr_name *name, kr_slice whole, kr_buffer *k
 	name->parts[KR_NAME_SURNAME] = without_titles(names, text, key);
 }
 
+/* Bytes of an escape (a line break and the like) or a no-break space here, or 0. */
+static size_t
+odd_blank(kr_slice text, size_t at)
+{
+	if (text.ptr[at] == '\\')
+		return 2;
+	bool is_no_break = text.ptr[at] == (char)0xC2 && at + 1 < text.len && text.ptr[at + 1] == (char)0xA0;
+	return is_no_break ? 2 : 0;
+}
+
 static bool
 is_tidy(kr_slice text)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if (text.ptr[i] == '\\' || (text.ptr[i] == ' ' && text.ptr[i - 1] == ' '))
+		if (odd_blank(text, i) != 0 || (text.ptr[i] == ' ' && text.ptr[i - 1] == ' '))
 			return false;
 	return true;
 }
 
-/* Runs of blanks as one, escapes (line breaks and the like) as blanks; the text itself when there are none. */
+/* Runs of blanks as one, odd blanks among them; the text itself when there are none. */
 static kr_slice
 tidy(kr_slice text, kr_buffer *out)
 {
@@ -327,12 +340,11 @@ tidy(kr_slice text, kr_buffer *out)
 	if (is_tidy(text))
 		return text;
 	size_t from = out->len;
-	for (size_t i = 0; i < text.len; i++) {
-		bool is_escape = text.ptr[i] == '\\';
-		char c = is_escape ? ' ' : text.ptr[i];
+	for (size_t i = 0, size; i < text.len; i += size ? size : 1) {
+		size = odd_blank(text, i);
+		char c = size ? ' ' : text.ptr[i];
 		if (c != ' ' || (out->len > from && out->ptr[out->len - 1] != ' '))
 			kr_buffer_char(out, c);
-		i += is_escape;
 	}
 	return kr_slice_trim(kr_buffer_since(out, from));
 }

@@ -1,5 +1,6 @@
 /* Names and house numbers, which files put into one column or several. */
 #include "base/number.h"
+#include "codes/name_form.h"
 #include "codes/normalizer.h"
 
 static bool
@@ -8,14 +9,28 @@ is_placeholder(kr_normalizer *normalizer, enum kr_placeholder_kind kind, kr_slic
 	return kr_placeholder_find(&normalizer->coder.placeholders, kind, value, &normalizer->coder.key) != 0;
 }
 
-/* The value, or nothing when it is a placeholder for a name. X and N.N. may be initials, and a prefix is short too. */
+/* N.B. and X are initials here, and no placeholders: two letters at most, or capitals with full stops. */
+static bool
+may_be_initials(kr_slice value)
+{
+	kr_letters letters = kr_letters_of(value);
+	size_t count = letters.upper + letters.lower;
+	return count != 0 && (count <= 2 || (letters.has_stop && letters.lower == 0));
+}
+
+static enum kr_placeholder_kind
+kind_of(enum kr_known_field field)
+{
+	return field == KR_F_PREFIX || field == KR_F_PARTNER_PREFIX ? KR_PLACEHOLDER_LIST : KR_PLACEHOLDER_NAME;
+}
+
+/* The value, or nothing when it is a placeholder for a name. */
 static kr_slice
 known_name(kr_normalizer *normalizer, enum kr_known_field field, kr_slice value)
 {
-	bool is_short = field == KR_F_PREFIX || field == KR_F_PARTNER_PREFIX || (field == KR_F_INITIALS && value.len <= 4);
-	bool is_any = is_short && !kr_slice_equal_fold(kr_slice_trim(value), KR_SLICE("geen"));
-	enum kr_placeholder_kind kind = is_any ? KR_PLACEHOLDER_ANY : KR_PLACEHOLDER_NAME;
-	if (!is_placeholder(normalizer, kind, value))
+	if (field == KR_F_INITIALS && may_be_initials(value))
+		return value;
+	if (!is_placeholder(normalizer, kind_of(field), value))
 		return value;
 	kr_normalizer_problem(normalizer, kr_known_field_name(field), "placeholder", value);
 	return kr_slice_of(NULL, 0);

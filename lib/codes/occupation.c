@@ -154,8 +154,9 @@ kr_occupation_code(const kr_occupations *occupations, kr_slice title, kr_buffer 
 {
 	uint32_t row;
 	const kr_code_list *isco = &occupations->isco;
-	if (kr_map_get(&isco->words, kr_lowered(scratch, title), &row) && row < KR_CODE_SPECIAL)
-		return is_all_digits(title) ? kr_slice_of(NULL, 0) : kr_code_list_code(isco, row);
+	kr_slice lowered = kr_lowered(scratch, title);
+	if (kr_map_get(&isco->words, lowered, &row) && row < KR_CODE_SPECIAL)
+		return is_all_digits(lowered) ? kr_slice_of(NULL, 0) : kr_code_list_code(isco, row);
 	kr_slice folded = kr_folded(scratch, title), code = code_of_key(occupations, folded);
 	if (code.len != 0 || folded.len == 0 || scratch->failed)
 		return code;

@@ -94,26 +94,16 @@ separator_at(kr_slice text, size_t at)
 	return 0;
 }
 
-static size_t
-count_digits(kr_slice text)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < text.len; i++)
-		count += text.ptr[i] >= '0' && text.ptr[i] <= '9';
-	return count;
-}
-
 /* Up to the next separator with a number's worth of digits before it: the slash of 020/1234567 separates nothing. */
 static kr_slice
 next_part(kr_slice text, size_t *from)
 {
-	size_t start = *from, at = start, size = 0;
-	while (at < text.len) {
+	size_t start = *from, at = start, size = 0, digits = 0;
+	for (; at < text.len; at++) {
 		size = separator_at(text, at);
-		bool ends = size != 0 && (text.ptr[at] != '/' || count_digits(kr_slice_part(text, start, at)) >= DUTCH_DIGITS);
-		if (ends)
+		if (size != 0 && (text.ptr[at] != '/' || digits >= DUTCH_DIGITS))
 			break;
-		at++;
+		digits += text.ptr[at] >= '0' && text.ptr[at] <= '9';
 		size = 0;
 	}
 	*from = at + size;

@@ -5,6 +5,7 @@
 #include "base/hash.h"
 #include "base/nearest.h"
 #include "base/number.h"
+#include "codes/bsn.h"
 #include "codes/date.h"
 #include "text/fold.h"
 
@@ -105,19 +106,6 @@ digits_of(kr_slice text, uint8_t *digits)
 	return number;
 }
 
-bool
-kr_passes_elfproef(uint64_t number)
-{
-	int64_t sum = -(int64_t)(number % 10);
-	if (number == 0 || number > 999999999)
-		return false;
-	for (int64_t weight = 2; weight <= 9; weight++) {
-		number /= 10;
-		sum += weight * (int64_t)(number % 10);
-	}
-	return sum % 11 == 0;
-}
-
 static void
 make_identifiers(struct maker *maker)
 {
@@ -125,7 +113,7 @@ make_identifiers(struct maker *maker)
 	kr_link_record *record = maker->record;
 	record->identifier = digits_of(bsn, &record->identifier_digits);
 	record->has_bsn = record->identifier_digits >= 8 && record->identifier_digits <= 9 &&
-	    kr_passes_elfproef(record->identifier);
+	    kr_bsn_passes(record->identifier);
 	if (bsn.len > 0 && record->identifier_digits == 0)
 		record->identifier = kr_hash64(bsn) | 1;
 	if (key.len > 0)

@@ -68,9 +68,6 @@ bool kr_people_add(kr_people *people, const kr_record *record, kr_error *error);
 /* When all are there: gives the values their weights. */
 void kr_people_weigh(kr_people *people);
 
-/* True for nine digits (leading zeros dropped) that pass the elfproef: 9a+8b+7c+6d+5e+4f+3g+2h-i divisible by 11. */
-bool kr_passes_elfproef(uint64_t number);
-
 void kr_people_free(kr_people *people);
 
 #endif

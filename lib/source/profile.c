@@ -10,8 +10,8 @@
 static const char *const conversion_names[KR_CONVERSIONS] = {"keep", "constant", "id", "record-id", "prefix", "date",
     "decimal", "map", "yesno", "flags", "list", "list-map", "levels", "periods", "join", "template", "address", "range", "number"};
 
-const char *
-kr_profile_name(size_t number)
+static const char *
+profile_name(size_t number)
 {
 	for (const kr_embedded_file *file = kr_embedded_files; file->name != NULL; file++)
 		if (strncmp(file->name, ROOM, strlen(ROOM)) == 0 && number-- == 0)
@@ -19,8 +19,8 @@ kr_profile_name(size_t number)
 	return NULL;
 }
 
-kr_slice
-kr_profile_text(const char *name)
+static kr_slice
+profile_text(const char *name)
 {
 	kr_buffer path = {0};
 	kr_buffer_text(&path, ROOM);
@@ -44,7 +44,7 @@ unknown_profile(const char *name, kr_error *error)
 	char quoted[KR_QUOTE_MAX];
 	const char *known;
 	kr_nearest nearest = kr_nearest_to(kr_slice_text(name));
-	for (size_t i = 0; (known = kr_profile_name(i)) != NULL; i++)
+	for (size_t i = 0; (known = profile_name(i)) != NULL; i++)
 		kr_nearest_offer(&nearest, kr_slice_text(known));
 	kr_slice found = kr_nearest_found(&nearest);
 	return kr_fail(error, "no profile %s; %s%.*s%s", kr_quote(kr_slice_text(name), quoted),
@@ -55,7 +55,7 @@ unknown_profile(const char *name, kr_error *error)
 static bool
 load_definition(kr_profile *profile, const char *name, kr_error *error)
 {
-	kr_slice text = kr_profile_text(name);
+	kr_slice text = profile_text(name);
 	if (is_path(kr_slice_text(name)))
 		return kr_definition_read(&profile->definition, name, error);
 	if (text.ptr == NULL)

@@ -65,10 +65,6 @@ bool kr_profile_of_header(kr_profile *profile, const kr_header *header, kr_error
 /* Makes `field` a constant, over all rules that it has; a field that is not there goes last. Call it before binding. */
 bool kr_profile_set(kr_profile *profile, const char *field, const char *value, kr_error *error);
 
-/* Text of a built-in profile; ptr is NULL when there is none. Names come from kr_profile_name, until it gives NULL. */
-kr_slice kr_profile_text(const char *name);
-const char *kr_profile_name(size_t number);
-
 void kr_profile_free(kr_profile *profile);
 
 /* A profile and a file's columns brought together. */

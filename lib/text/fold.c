@@ -175,6 +175,10 @@ put_lower(char *to, kr_slice text, size_t at, size_t *size)
 {
 	unsigned char c = (unsigned char)text.ptr[at];
 	*size = 1;
+	if (c == '\\' && at + 1 < text.len) {
+		memcpy(to, text.ptr + at, 2);
+		return *size = 2;
+	}
 	if (c < 0x80) {
 		*to = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
 		return 1;

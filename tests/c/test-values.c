@@ -110,7 +110,8 @@ static const value_case folds[] = {{"'s-Gravenhage", "s gravenhage"}, {"n.v.t.",
     {"MBO  (niveau 4)", "mbo niveau 4"}, {"stra\xC3\x9F" "e", "strasse"}, {"\xC5\x81" "\xC3\xB3" "d\xC5\xBA", "lodz"}, {"a\\nb", "a b"},
     {"\xC4\xB0stanbul", "istanbul"}, {"3.5", "3 5"}, {"--", ""}, {"auto\xE2\x80\x99s", "autos"}, {"\xEF\xAC\x81 x", "fi x"}};
 
-static const value_case lowers[] = {{" B+  X ", "b+ x"}, {"??", "??"}, {"\xC3\x89\xC3\xA9n", "\xC3\xA9\xC3\xA9n"}, {"\xC2\xA0 a", "a"}, {"", ""}};
+static const value_case lowers[] = {{" B+  X ", "b+ x"}, {"??", "??"}, {"\xC3\x89\xC3\xA9n", "\xC3\xA9\xC3\xA9n"}, {"\xC2\xA0 a", "a"}, {"", ""},
+    {"A\\\\\xC3\x89", "a\\\\\xC3\xA9"}};
 
 int
 main(void)

@@ -1,0 +1,93 @@
+#include "answer.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/embedded.h"
+#include "record/definition.h"
+
+void
+kr_answer_text(const kr_command *command, kr_buffer *text)
+{
+	kr_output output;
+	kr_error error;
+	if (text->failed || !kr_output_open(&output, NULL, false, &error)) {
+		kr_command_say(command, "out of memory");
+		exit(KR_NOT_DONE);
+	}
+	kr_output_write(&output, text->ptr, text->len);
+	kr_buffer_free(text);
+	if (kr_output_commit(&output, &error))
+		exit(KR_DONE);
+	if (output.gone)
+		exit(KR_NOT_DONE);
+	kr_command_die(command, &error);
+}
+
+static void
+print_version(const kr_command *command)
+{
+	kr_buffer text = {0};
+	kr_definition sources;
+	kr_error error;
+	uint32_t table, date;
+	kr_buffer_format(&text, "%s %s\n", command->name, KR_VERSION);
+	if (!kr_definition_load(&sources, "tables/SOURCES", NULL, &error) ||
+	    !kr_definition_column(&sources, "table", &table, &error) ||
+	    !kr_definition_column(&sources, "reference_date", &date, &error))
+		kr_command_die(command, &error);
+	for (size_t row = 0; row < sources.rows; row++) {
+		kr_buffer_text(&text, "table ");
+		kr_buffer_slice_add(&text, kr_definition_cell(&sources, row, table));
+		kr_buffer_char(&text, ' ');
+		kr_buffer_slice_add(&text, kr_definition_cell(&sources, row, date));
+		kr_buffer_char(&text, '\n');
+	}
+	kr_definition_free(&sources);
+	kr_answer_text(command, &text);
+}
+
+static void
+list_data(const char *folder, kr_buffer *text)
+{
+	size_t length = strlen(folder);
+	for (const kr_embedded_file *file = kr_embedded_files; file->name != NULL; file++)
+		if (strncmp(file->name, folder, length) == 0)
+			kr_buffer_format(text, "%s\n", file->name + length);
+}
+
+void
+kr_answer_data(const kr_command *command, const char *folder, const char *what, const char *name)
+{
+	kr_buffer text = {0};
+	char path[256], quoted[KR_QUOTE_MAX];
+	if (strcmp(name, "list") == 0) {
+		list_data(folder, &text);
+		kr_answer_text(command, &text);
+	}
+	snprintf(path, sizeof path, "%s%s", folder, name);
+	kr_slice bytes = kr_embedded(path);
+	if (bytes.ptr == NULL) {
+		kr_command_say(command, "no %s %s; --print-%s list names them", what,
+		    kr_quote(kr_slice_text(name), quoted), what);
+		exit(KR_NOT_DONE);
+	}
+	kr_buffer_slice_add(&text, bytes);
+	kr_answer_text(command, &text);
+}
+
+void
+kr_answer_asked(const kr_command *command, const kr_common *common)
+{
+	kr_buffer text = {0};
+	if (common->help)
+		kr_options_help(command->options, command->name, command->operands, command->purpose, &text);
+	if (common->list_options)
+		kr_options_list(command->options, &text);
+	if (common->help || common->list_options)
+		kr_answer_text(command, &text);
+	if (common->version)
+		print_version(command);
+	if (common->print_table != NULL)
+		kr_answer_data(command, "tables/", "table", common->print_table);
+}

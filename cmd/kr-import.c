@@ -234,7 +234,9 @@ write_record(job *this, kr_csv *csv, const kr_binding *binding, const kr_csv_rec
 	if (binding->as_it_is) {
 		written = kr_writer_values(&this->writer, record->fields, record->count);
 	} else if (kr_convert(&this->converter, binding, record->fields, record->line, file, &is_empty)) {
-		written = kr_writer_values(&this->writer, this->converter.values, this->profile.header.count);
+		do
+			written = kr_writer_values(&this->writer, this->converter.values, this->profile.header.count);
+		while (written && kr_converter_next(&this->converter));
 	} else {
 		csv->blank_lines += is_empty;
 		return is_empty || kr_fail(error, "out of memory");
@@ -289,6 +291,19 @@ prepare(job *this, int argc, char **argv, int first)
 		kr_command_die(&command, &error);
 }
 
+/* Prints a built-in profile as one can use it: with the names of its columns. */
+_Noreturn static void
+answer_profile(void)
+{
+	kr_buffer text = {0};
+	kr_error error;
+	if (strcmp(print_profile, "list") == 0 || !kr_profile_known(print_profile))
+		kr_answer_data(&command, "source/profiles/", "profile", print_profile);
+	if (!kr_profile_print(print_profile, &text, &error))
+		kr_command_die(&command, &error);
+	kr_answer_text(&command, &text);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -297,7 +312,7 @@ main(int argc, char **argv)
 	int got = 1, first = kr_command_begin(&command, &common, argc, argv);
 
 	if (print_profile != NULL)
-		kr_answer_data(&command, "source/profiles/", "profile", print_profile);
+		answer_profile();
 	prepare(&this, argc, argv, first);
 	kr_command_rejects(&command, &common, &this.rejects);
 	kr_command_writer(&command, &common, &this.writer, kr_command_is_private(&common, &this.profile.header));

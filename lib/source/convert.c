@@ -20,6 +20,8 @@ kr_converter_close(kr_converter *converter)
 	free(converter->values);
 	free(converter->problems);
 	kr_buffer_free(&converter->scratch);
+	kr_buffer_free(&converter->names.text);
+	kr_buffer_free(&converter->names.key);
 	converter->values = NULL;
 	converter->problems = NULL;
 }
@@ -118,7 +120,7 @@ is_one_item(kr_slice value, kr_words separators)
 
 static bool (*list_conversion(enum kr_conversion conversion))(kr_slice, kr_words, bool, bool *, kr_buffer *)
 {
-	return conversion == KR_CONVERT_LIST ? kr_convert_list
+	return conversion == KR_CONVERT_LIST || conversion == KR_CONVERT_EACH ? kr_convert_list
 	    : conversion == KR_CONVERT_LEVELS ? kr_convert_levels
 	    : conversion == KR_CONVERT_PERIODS ? kr_convert_periods : kr_convert_list_map;
 }
@@ -165,11 +167,25 @@ add_part(const work *w, kr_slice value, bool *replaced)
 	return value.len > 0;
 }
 
+/* True for an item that begins with the first column and has no other that is filled: it is that value alone. */
+static bool
+is_first_alone(const work *w, kr_slice item)
+{
+	if (!kr_slice_starts(item, KR_SLICE("{1}")) || column(w, 0).len == 0)
+		return false;
+	for (uint32_t i = 1; i < w->rule->column_count; i++)
+		if (column(w, i).len > 0)
+			return false;
+	return true;
+}
+
 /* Adds one item of a template; true when a column in it was filled. */
 static bool
 add_template_item(const work *w, kr_slice item, bool *replaced)
 {
 	bool filled = false;
+	if (is_first_alone(w, item))
+		item.len = 3;
 	for (size_t i = 0; i < item.len; i++) {
 		uint32_t number = i + 2 < item.len && item.ptr[i] == '{' ? (uint32_t)(item.ptr[i + 1] - '1') : UINT32_MAX;
 		if (number >= w->rule->column_count || item.ptr[i + 2] != '}') {
@@ -202,9 +218,38 @@ fill_template(const work *w)
 static kr_slice
 address(const work *w)
 {
-	kr_slice part = w->rule->argument;
-	return kr_convert_address(only_value(w), kr_slice_is(part, "street") ? KR_ADDRESS_STREET
-	    : kr_slice_is(part, "number") ? KR_ADDRESS_NUMBER : KR_ADDRESS_SUFFIX);
+	uint32_t part = 0;
+	kr_word_number(w->rule->argument, KR_ADDRESS_WORDS, &part);
+	return kr_convert_address(only_value(w), (enum kr_address_part)part);
+}
+
+/* A part of a whole name. It is copied: the parts live where the next name is taken apart. */
+static kr_slice
+name_part(const work *w)
+{
+	uint32_t part = 0;
+	size_t from = w->scratch->len;
+	kr_name name = {0};
+	kr_word_number(w->rule->argument, KR_NAME_PART_WORDS, &part);
+	kr_name_read(w->converter->profile->names, &name, only_value(w), &w->converter->names);
+	kr_buffer_slice_add(w->scratch, name.parts[part]);
+	return kr_buffer_since(w->scratch, from);
+}
+
+/* The first value that starts with the first word; with the second word `next` the first one behind it that does not. */
+static kr_slice
+starting(const work *w)
+{
+	kr_slice start = w->rule->words.items[0];
+	bool next = w->rule->words.count > 1, seen = false;
+	for (uint32_t i = 0; i < w->rule->column_count; i++) {
+		kr_slice value = kr_slice_trim(column(w, i));
+		bool starts = value.len > 0 && kr_slice_starts(value, start);
+		if (next ? seen && !starts && value.len > 0 : starts)
+			return value;
+		seen |= starts;
+	}
+	return kr_slice_of(NULL, 0);
 }
 
 static kr_slice
@@ -231,6 +276,7 @@ convert(const work *w)
 	case KR_CONVERT_FLAGS:
 		return flags(w);
 	case KR_CONVERT_LIST:
+	case KR_CONVERT_EACH:
 	case KR_CONVERT_LIST_MAP:
 	case KR_CONVERT_LEVELS:
 	case KR_CONVERT_PERIODS:
@@ -245,6 +291,12 @@ convert(const work *w)
 		return fill_template(w);
 	case KR_CONVERT_ADDRESS:
 		return address(w);
+	case KR_CONVERT_NAME:
+		return name_part(w);
+	case KR_CONVERT_BEHIND:
+		return kr_convert_behind(only_value(w), rule->argument);
+	case KR_CONVERT_STARTING:
+		return starting(w);
 	default:
 		return only_value(w);
 	}
@@ -331,5 +383,16 @@ kr_convert(kr_converter *converter, const kr_binding *binding, const kr_slice *f
 		converter->start = converter->scratch.ptr;
 		apply_rules(converter, binding, fields);
 	} while (converter->scratch.ptr != converter->start && !converter->scratch.failed);
+	if (profile->each != KR_NO_FIELD) {
+		converter->items = kr_slice_items(converter->values[profile->each]);
+		kr_converter_next(converter);
+	}
 	return !converter->scratch.failed;
+}
+
+bool
+kr_converter_next(kr_converter *converter)
+{
+	uint32_t each = converter->profile->each;
+	return each != KR_NO_FIELD && kr_slice_next(&converter->items, '|', &converter->values[each]);
 }

@@ -8,6 +8,7 @@
 #ifndef KR_SOURCE_PROFILE_H
 #define KR_SOURCE_PROFILE_H
 
+#include "codes/name.h"
 #include "record/definition.h"
 #include "source/convert_value.h"
 
@@ -28,11 +29,21 @@ enum kr_conversion {
 	KR_CONVERT_PERIODS,   /* "title (from-to)", split like a list, to items :title:from:to */
 	KR_CONVERT_JOIN,      /* columns with the argument between them */
 	KR_CONVERT_TEMPLATE,  /* {1} {2} … in the argument; an item (between |) without a value is left out */
-	KR_CONVERT_ADDRESS,   /* street, number or suffix of an address line or a house number */
+	KR_CONVERT_ADDRESS,   /* a part of an address line or a house number */
+	KR_CONVERT_NAME,      /* a part of a whole name */
+	KR_CONVERT_EACH,      /* like a list, and a record for each item */
+	KR_CONVERT_BEHIND,    /* what stands behind the last argument */
+	KR_CONVERT_STARTING,  /* the first value that starts with the argument, or `next` to it */
 	KR_CONVERT_RANGE,     /* low or high of "32-40" */
 	KR_CONVERT_NUMBER,    /* the number before a unit */
 	KR_CONVERSIONS
 };
+
+#define KR_ADDRESS_WORDS "street number suffix postcode place" /* in the order of enum kr_address_part */
+#define KR_NAME_PART_WORDS "initials given_names prefix surname partner_prefix partner_surname" /* of enum kr_name_part */
+
+/* Place of a word among words with a blank between them; false when it is none of them. */
+bool kr_word_number(kr_slice word, const char *words, uint32_t *number);
 
 /* One row of a profile. Its columns are numbered from first_column on in a binding. */
 typedef struct kr_rule {
@@ -51,13 +62,22 @@ typedef struct kr_profile {
 	size_t count;
 	uint32_t column_count; /* of all rules */
 	bool has_fallbacks;
+	uint32_t each;         /* the field whose items make a record each, or KR_NO_FIELD */
+	kr_names *names;       /* where a rule takes names apart, else NULL */
 	bool by_name;          /* made from a header: columns are found by their exact name */
 	kr_definition definition;
+	kr_buffer text; /* of a built-in profile, with the names of its columns */
 	kr_arena arena;
 } kr_profile;
 
 /* Loads a built-in profile by name, or a file when the name holds a '/' or ends in ".tsv". */
 bool kr_profile_load(kr_profile *profile, const char *name, kr_error *error);
+
+/* True for the name of a built-in profile. */
+bool kr_profile_known(const char *name);
+
+/* Adds the text of a built-in profile with the names of its columns. */
+bool kr_profile_print(const char *name, kr_buffer *to, kr_error *error);
 
 /* A profile that keeps every column of a header under its own name. `header` must outlive it. */
 bool kr_profile_of_header(kr_profile *profile, const kr_header *header, kr_error *error);

@@ -10,9 +10,10 @@
 #include "progress.h"
 #include "source/convert.h"
 #include "source/csv.h"
+#include "source/draft.h"
 
 static kr_common common;
-static const char *profile_name = "none", *source_code, *as_of, *delivery, *delimiter, *encoding, *print_profile;
+static const char *profile_name = "none", *source_code, *as_of, *delivery, *delimiter, *encoding, *print_profile, *draft;
 static int64_t header_line, max_field;
 
 static const kr_option options[] = {
@@ -25,6 +26,7 @@ static const kr_option options[] = {
     {0, "header-line", KR_OPTION_NUMBER, &header_line, "number", "line that names the columns (default: the first that is not blank)", 1, 1000000, NULL},
     {0, "max-field", KR_OPTION_NUMBER, &max_field, "bytes", "most that a quoted value may run on over lines (65536)", 1, 1000000, NULL},
     {0, "print-profile", KR_OPTION_TEXT, &print_profile, "name", "print a built-in profile (list: all names) and exit", 0, 0, NULL},
+    {0, "draft", KR_OPTION_TEXT, &draft, "file", "write a first profile for a file of unknown layout and exit", 0, 0, NULL},
     KR_OPTION_OUTPUT(common),
     KR_OPTIONS_REJECTS(common),
     KR_OPTIONS_COMMON(common),
@@ -304,6 +306,42 @@ answer_profile(void)
 	kr_answer_text(&command, &text);
 }
 
+/* Looks at the first records of a file and adds a profile for it. */
+static bool
+draft_profile(kr_csv *csv, kr_buffer *text, kr_error *error)
+{
+	kr_draft made;
+	kr_csv_record record;
+	int got = 1;
+	if (!kr_draft_open(&made, &csv->header, csv->name, error))
+		return false;
+	while (made.records < KR_DRAFT_RECORDS && (got = kr_csv_next(csv, &record, error)) > 0)
+		if (record.code == NULL)
+			kr_draft_see(&made, record.fields);
+	bool good = got >= 0 && kr_draft_write(&made, text, error);
+	kr_draft_close(&made);
+	return good;
+}
+
+/* Writes a first profile for the file of --draft and exits. */
+_Noreturn static void
+answer_draft(job *this)
+{
+	kr_csv csv;
+	kr_buffer text = {0};
+	kr_error error;
+	this->how = (kr_csv_options){.encoding = kr_encoding_named(encoding), .header_line = (uint64_t)header_line};
+	if (!read_delimiter(&this->how.delimiter, &error) || !kr_csv_open(&csv, draft, &this->how, &error))
+		kr_command_die(&command, &error);
+	if (!draft_profile(&csv, &text, &error))
+		kr_command_die(&command, &error);
+	kr_csv_close(&csv);
+	kr_command_writer(&command, &common, &this->writer, false);
+	kr_output_write(&this->writer.output, text.ptr, text.len);
+	kr_buffer_free(&text);
+	exit(kr_command_finish(&command, &common, &this->writer, NULL, 0));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -313,6 +351,8 @@ main(int argc, char **argv)
 
 	if (print_profile != NULL)
 		answer_profile();
+	if (draft != NULL)
+		answer_draft(&this);
 	prepare(&this, argc, argv, first);
 	kr_command_rejects(&command, &common, &this.rejects);
 	kr_command_writer(&command, &common, &this.writer, kr_command_is_private(&common, &this.profile.header));

@@ -6,6 +6,7 @@
 #define NAMES "source/columns/names"
 #define STEMS "source/columns/stems"
 #define WEIGHT 10
+#define FOREIGN_WEIGHT 6 /* of a stem that no known name has: it says less against a name than a known one */
 
 /* A letter or digit in lower case, or 0 for what does not count in a column's name. */
 static unsigned char
@@ -111,7 +112,9 @@ kr_columns_meaning(const kr_columns *columns, uint32_t row)
 static uint32_t
 weight_of(const kr_columns *columns, uint32_t stem)
 {
-	return stem < columns->weight_count ? columns->weights[stem] : WEIGHT;
+	if (stem < columns->weight_count)
+		return columns->weights[stem];
+	return stem < columns->known_stems || columns->known_stems == 0 ? WEIGHT : FOREIGN_WEIGHT;
 }
 
 /* Adds a stem, known or new, to a bag. */
@@ -253,10 +256,8 @@ int
 kr_columns_fit(const kr_columns *columns, kr_slice name, const kr_stem_bag *bag, uint32_t row)
 {
 	int best = 0;
-	for (size_t i = 0; i < columns->known_count; i++) {
+	for (size_t i = columns->first[row]; i < columns->first[row + 1]; i++) {
 		const struct kr_alias *alias = &columns->known[i];
-		if (alias->row != row)
-			continue;
 		if (kr_columns_same_name(alias->name, name))
 			return 1000;
 		int like = likeness(columns, &alias->bag, bag);
@@ -301,16 +302,22 @@ read_names(kr_columns *columns, kr_error *error)
 	for (size_t row = 0; row < names->rows; row++)
 		count += kr_slice_count(kr_definition_cell(names, row, columns->aliases), '|');
 	columns->known = kr_arena_array(&columns->arena, count + 1, sizeof *columns->known);
-	for (uint32_t row = 0; row < names->rows && columns->known != NULL; row++) {
+	columns->first = kr_arena_array(&columns->arena, names->rows + 1, sizeof *columns->first);
+	for (uint32_t row = 0; row < names->rows && columns->known != NULL && columns->first != NULL; row++) {
 		kr_slice rest = kr_slice_items(kr_definition_cell(names, row, columns->aliases)), name;
+		columns->first[row] = columns->known_count;
 		while (kr_slice_next(&rest, '|', &name)) {
 			struct kr_alias *alias = &columns->known[columns->known_count++];
-			*alias = (struct kr_alias){.name = name, .row = row};
+			alias->name = name;
 			if (!kr_columns_bag(columns, name, &alias->bag))
 				return kr_fail(error, "out of memory");
 		}
 	}
-	return columns->known != NULL || kr_fail(error, "out of memory");
+	if (columns->known == NULL || columns->first == NULL)
+		return kr_fail(error, "out of memory");
+	columns->first[names->rows] = columns->known_count;
+	columns->known_stems = (uint32_t)columns->stems.count;
+	return true;
 }
 
 bool

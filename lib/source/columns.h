@@ -34,11 +34,12 @@ typedef struct kr_columns {
 	kr_map stems;        /* stem to its number */
 	uint8_t *weights;    /* of the stems, by number */
 	size_t weight_count;
+	uint32_t known_stems; /* number of those that names of the table have */
 	struct kr_alias {
 		kr_slice name;
 		kr_stem_bag bag;
-		uint32_t row;    /* of `names` */
 	} *known;
+	size_t *first;       /* known name of each row, and the number of all */
 	size_t known_count;
 	kr_arena arena;
 	kr_buffer scratch, folded;

@@ -167,7 +167,7 @@ add_part(const work *w, kr_slice value, bool *replaced)
 	return value.len > 0;
 }
 
-/* True for an item that begins with the first column and has no other that is filled: it is that value alone. */
+/* True for parts with : between them of which only the first is filled: that value alone says the same. */
 static bool
 is_first_alone(const work *w, kr_slice item)
 {
@@ -175,6 +175,11 @@ is_first_alone(const work *w, kr_slice item)
 		return false;
 	for (uint32_t i = 1; i < w->rule->column_count; i++)
 		if (column(w, i).len > 0)
+			return false;
+	for (size_t i = 3; i < item.len; i++)
+		if (item.ptr[i] == '{')
+			i += 2;
+		else if (item.ptr[i] != ':')
 			return false;
 	return true;
 }

@@ -14,7 +14,7 @@
 
 static kr_common common;
 static const char *profile_name = "none", *source_code, *as_of, *delivery, *delimiter, *encoding, *print_profile, *draft;
-static int64_t header_line, max_field;
+static int64_t header_line, max_field, max_lines;
 
 static const kr_option options[] = {
     {'p', "profile", KR_OPTION_TEXT, &profile_name, "name", "layout of the files: a built-in profile or a file (none)", 0, 0, NULL},
@@ -25,6 +25,7 @@ static const kr_option options[] = {
     {0, "encoding", KR_OPTION_CHOICE, &encoding, "name", "encoding of the files (default: found)", 0, 0, KR_ENCODING_NAMES},
     {0, "header-line", KR_OPTION_NUMBER, &header_line, "number", "line that names the columns (default: the first that is not blank)", 1, 1000000, NULL},
     {0, "max-field", KR_OPTION_NUMBER, &max_field, "bytes", "most that a quoted value may run on over lines (65536)", 1, 1000000, NULL},
+    {0, "max-lines", KR_OPTION_NUMBER, &max_lines, "number", "most lines that a record may run over (100)", 1, 100000, NULL},
     {0, "print-profile", KR_OPTION_TEXT, &print_profile, "name", "print a built-in profile (list: all names) and exit", 0, 0, NULL},
     {0, "draft", KR_OPTION_TEXT, &draft, "file", "write a first profile for a file of unknown layout and exit", 0, 0, NULL},
     KR_OPTION_OUTPUT(common),
@@ -285,7 +286,8 @@ prepare(job *this, int argc, char **argv, int first)
 	kr_error error;
 	this->how = (kr_csv_options){.encoding = kr_encoding_named(encoding),
 	    .header_line = (uint64_t)header_line,
-	    .max_field = (size_t)max_field};
+	    .max_field = (size_t)max_field,
+	    .max_lines = (uint64_t)max_lines};
 	if (!check_source(&error) || !check_date(&error) || !read_delimiter(&this->how.delimiter, &error) ||
 	    !name_files(this, argc, argv, first, &error) ||
 	    (!is_none() && !kr_profile_load(&this->profile, profile_name, &error)) || !look_at_files(this, &error) ||

@@ -82,7 +82,7 @@ at_least() {
 		tail -n +2 "$file" | tr -d '\r"' | tr ',;' '\n\n' | sed 's/^ *//; s/ *$//' | awk 'length > 5' | LC_ALL=C sort -u >values
 		head -n 1 "$file" | tr -d '\r"' | tr ',;+' '\n\n ' >names
 		grep -vxFf names values >private
-		grep -v '^#' draft.tsv | cut -f 4,6 | { ! grep -Ff private; }
+		grep -v '^#' draft.tsv | grep -v 'open=open' | cut -f 4,6 | { ! grep -Ff private; }
 		grep -v '^#' draft.tsv | cut -f 2 | tail -n +2 | sed 's/ + /\n/g' | grep . | { ! grep -vxFf names; }
 	done
 }

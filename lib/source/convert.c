@@ -32,6 +32,7 @@ typedef struct work {
 	const kr_rule *rule;
 	const uint32_t *positions; /* of the rule's columns */
 	const kr_slice *fields;
+	uint32_t field_count;
 	kr_buffer *scratch;
 } work;
 
@@ -241,15 +242,25 @@ name_part(const work *w)
 	return kr_buffer_since(w->scratch, from);
 }
 
+/* Position of the first of all values that starts with a text; the number of values when none does. */
+static uint32_t
+first_starting(const kr_slice *fields, uint32_t count, kr_slice start)
+{
+	uint32_t i = 0;
+	while (i < count && !kr_slice_starts(fields[i], start))
+		i++;
+	return i;
+}
+
 /* The first value that starts with the first word; with the second word `next` the first one behind it that does not. */
 static kr_slice
 starting(const work *w)
 {
-	kr_slice start = w->rule->words.items[0];
-	bool next = w->rule->words.count > 1, seen = false;
-	for (uint32_t i = 0; i < w->rule->column_count; i++) {
-		kr_slice value = kr_slice_trim(column(w, i));
-		bool starts = value.len > 0 && kr_slice_starts(value, start);
+	bool all = w->rule->takes_all, next = w->rule->words.count > 1, seen = false;
+	uint32_t count = all ? w->field_count : w->rule->column_count;
+	for (uint32_t i = all ? first_starting(w->fields, count, w->rule->words.items[0]) : 0; i < count; i++) {
+		kr_slice value = kr_slice_trim(all ? w->fields[i] : column(w, i));
+		bool starts = value.len > 0 && kr_slice_starts(value, w->rule->words.items[0]);
 		if (next ? seen && !starts && value.len > 0 : starts)
 			return value;
 		seen |= starts;
@@ -334,6 +345,11 @@ is_filled(const kr_profile *profile, const kr_binding *binding, const kr_slice *
 	for (uint32_t i = 0; i < profile->column_count; i++)
 		if (binding->positions[i] != KR_NO_FIELD && fields[binding->positions[i]].len > 0)
 			return true;
+	for (size_t i = 0; i < profile->count && profile->takes_all; i++) {
+		const kr_rule *rule = &profile->rules[i];
+		if (rule->takes_all && first_starting(fields, binding->columns, rule->words.items[0]) < binding->columns)
+			return true;
+	}
 	return false;
 }
 
@@ -359,7 +375,7 @@ apply_rules(kr_converter *converter, const kr_binding *binding, const kr_slice *
 	for (uint32_t i = 0; i < binding->rule_count; i++) {
 		const kr_rule *rule = &profile->rules[binding->rules[i]];
 		kr_slice *value = &converter->values[rule->output];
-		work w = {converter, rule, binding->positions + rule->first_column, fields, &converter->scratch};
+		work w = {converter, rule, binding->positions + rule->first_column, fields, binding->columns, &converter->scratch};
 		if (value->len > 0 && rule->adds)
 			*value = added(&w, *value);
 		else if (value->len > 0)

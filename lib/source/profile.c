@@ -167,7 +167,7 @@ what_is_missing(const kr_rule *rule)
 	default:
 		break;
 	}
-	return rule->column_count == 0 ? "needs a column" : NULL;
+	return rule->column_count == 0 && !rule->takes_all ? "needs a column" : NULL;
 }
 
 /* Splits the argument at |; a separator `newline` becomes both spellings of a line end in stream form. */
@@ -231,7 +231,9 @@ add_rule(kr_profile *profile, const parts *at, size_t row, kr_error *error)
 	rule->output = kr_header_add(&profile->header, field);
 	if (rule->output == KR_NO_FIELD)
 		return kr_fail(error, "out of memory");
-	rule->column_count = count_columns(rule->columns);
+	rule->takes_all = kr_slice_is(rule->columns, "*") && rule->conversion == KR_CONVERT_STARTING;
+	profile->takes_all |= rule->takes_all;
+	rule->column_count = rule->takes_all ? 0 : count_columns(rule->columns);
 	rule->first_column = profile->column_count;
 	const char *missing = what_is_missing(rule);
 	if (missing != NULL)
@@ -396,7 +398,7 @@ is_first(const kr_profile *profile, uint32_t number)
 static bool
 can_give(const kr_rule *rule, const kr_binding *binding)
 {
-	bool found = rule->conversion == KR_CONVERT_CONSTANT || rule->conversion == KR_CONVERT_ID ||
+	bool found = rule->takes_all || rule->conversion == KR_CONVERT_CONSTANT || rule->conversion == KR_CONVERT_ID ||
 		     rule->conversion == KR_CONVERT_RECORD_ID;
 	for (uint32_t c = 0; c < rule->column_count && !found; c++)
 		found = binding->positions[rule->first_column + c] != KR_NO_FIELD;
@@ -408,6 +410,8 @@ kr_profile_bind(const kr_profile *profile, const kr_header *columns, const char 
 {
 	*binding = (kr_binding){.positions = calloc(profile->column_count + 1u, sizeof *binding->positions),
 	    .as_it_is = profile->count == columns->count && profile->header.count == columns->count};
+	binding->columns = columns->count;
+	binding->bound = profile->takes_all;
 	binding->rules = calloc(profile->count + 1u, sizeof *binding->rules);
 	binding->direct = calloc(profile->count + 1u, sizeof *binding->direct);
 	if (binding->positions == NULL || binding->rules == NULL || binding->direct == NULL)

@@ -48,6 +48,7 @@ bool kr_word_number(kr_slice word, const char *words, uint32_t *number);
 /* One row of a profile. Its columns are numbered from first_column on in a binding. */
 typedef struct kr_rule {
 	enum kr_conversion conversion;
+	bool takes_all;  /* columns of the file: the column is *; it has none of its own then */
 	bool adds;       /* to the list that rules before it made: a + stands before the conversion */
 	uint32_t output; /* position in the profile's header */
 	uint32_t first_column, column_count;
@@ -62,6 +63,7 @@ typedef struct kr_profile {
 	size_t count;
 	uint32_t column_count; /* of all rules */
 	bool has_fallbacks;
+	bool takes_all;        /* some rule does */
 	uint32_t each;         /* the field whose items make a record each, or KR_NO_FIELD */
 	kr_names *names;       /* where a rule takes names apart, else NULL */
 	bool by_name;          /* made from a header: columns are found by their exact name */
@@ -91,6 +93,7 @@ void kr_profile_free(kr_profile *profile);
 typedef struct kr_binding {
 	uint32_t *positions; /* column in the file for each column of the rules, or KR_NO_FIELD */
 	uint32_t bound;      /* columns that were found */
+	uint32_t columns;    /* of the file */
 	struct kr_direct {
 		uint32_t output, position;
 	} *direct;           /* fields that are a column as it is, if no rule stands before */

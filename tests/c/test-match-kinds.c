@@ -135,6 +135,7 @@ try_lists(void)
 	ok(is("languages", "nld:3:::|eng:2:::", "nld:3:::|eng:2:::", 1000, YES), "two languages");
 	ok(is("competences", "A:2", "A:1", 1000, YES) && is("competences", "A:2", "A:3", 500, NO), "of competences 1 is the best");
 	ok(is("skills", "Kassa", "kássa|lassen", 1000, YES), "skills without case and accents");
+	ok(is("skills", "C++", "C#|C", 100, OPEN) && is("skills", "c++", "C++", 1000, YES), "marks that make another thing count");
 	ok(is("skills", "kassa|vca", "kassa", 550, OPEN) && is("skills", "kassa", "none", 0, NO), "a skill not named is unknown, none is a no");
 	ok(is("transport", "1|4", "3|4", 1000, YES) && is("transport", "1|4", "3", 0, BOTH_NO), "any means of transport");
 	ok(is("sector", "G", "none", 1000, YES) && is("sector", "G", "Q", 0, BOTH_NO) && is("sector", "", "Q", 500, OPEN), "sectors wanted");

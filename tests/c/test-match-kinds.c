@@ -160,6 +160,7 @@ try_places_and_days(void)
 	ok(is("availability", "2020-11-01", "yes;;;", 1000, YES) && is("availability", "2020-11-01", "no;;;", 500, OPEN), "at once");
 	ok(is("availability", "2020-09-01", "no;;;", 0, BOTH_NO), "work that has begun wants somebody now");
 	ok(is("availability", "2020-11-01", ";2020-11;;", 1000, YES), "a month counts as the person is best off");
+	ok(is("availability", "2020-11-15", "yes;;;2020-11", 1000, YES) && is("availability", "2020-11", ";2020-11-20;;", 1000, YES), "to its last day where that is better");
 	ok(is("availability", "2020-11-01", ";;2020-10-31;", 1000, YES) && is("availability", "2020-11-01", ";;2020-11-01;", 700, BOTH_NO), "the day after");
 	ok(is("availability", "2020-11-01", "yes;;;2020-10-31", 0, BOTH_NO) && is("availability", "2020-11-01", "yes;;;open", 1000, YES), "until");
 	ok(is("availability", "", "yes;;;", 1000, YES) && is("availability", "", ";2021-01-01;;", 500, OPEN), "work that starts nobody knows when");

@@ -411,6 +411,12 @@ exact() {
 	status_is 0 kr-report overview --vacancies v.tsv p.tsv
 }
 
+@test "records that are not merged say their source themselves" {
+	records 'region as_of source' 'AM18 2026-01-01 uwv' 'AM18 2026-01-01 noord' >p.tsv
+	status_is 0 kr-report overview --brief p.tsv
+	[[ $out == *'Bronnen: noord, uwv.'* ]]
+}
+
 @test "a name in the place of a source is not told, and many sources are cut short" {
 	printf 'person_id\tregion\tas_of\tsources\np1\tAM18\t2026-01-01\tJan Janssen|uwv|J\xc3\xb6rgsma\n' >p.tsv
 	status_is 0 kr-report overview --brief p.tsv

@@ -50,6 +50,12 @@ merged() {
 	merged target_group '' '' ''
 }
 
+@test "who said no to being contacted, to whomever, is not called" {
+	merged contact_consent no no yes
+	merged contact_consent no yes no
+	merged contact_consent yes '' yes
+}
+
 @test "a registration that may still run keeps the person registered: an unknown end is not the past" {
 	merged valid_until '' 2025-01-01 ''
 	merged valid_until '' '' 2025-01-01

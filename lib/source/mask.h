@@ -48,6 +48,16 @@ kr_count_sixteens(const char *at, size_t times)
 	return (uint64_t)_mm_cvtsi128_si64(halves) + (uint64_t)_mm_cvtsi128_si64(_mm_srli_si128(halves, 8));
 }
 
+/* The first byte from `at` on that is the quote, the backslash or below 0x20: there must be one, with 16 bytes behind it. */
+static inline const char *
+kr_mask_first(const char *at)
+{
+	uint64_t mask = kr_mask_sixteen(at, '"');
+	while (mask == 0)
+		mask = kr_mask_sixteen(at += 16, '"');
+	return at + __builtin_ctzll(mask);
+}
+
 #else
 
 static inline uint64_t
@@ -68,6 +78,14 @@ kr_mask(const char *at, char delimiter)
 		mask |= (uint64_t)(c < 0x20 || c == '"' || c == '\\' || at[i] == delimiter) << i;
 	}
 	return mask;
+}
+
+static inline const char *
+kr_mask_first(const char *at)
+{
+	while ((unsigned char)*at >= 0x20 && *at != '"' && *at != '\\')
+		at++;
+	return at;
 }
 
 #endif

@@ -123,6 +123,11 @@ build/fuzz/fuzz-%: tests/fuzz/fuzz-%.c fuzz-library
 bench: all generator $(BUILD)/bench/change-one
 	bash tests/bench/bench.sh $(BUILD)
 
+# The long runs: SOAK seconds for each fuzz target, then a million persons.
+SOAK ?= 300
+soak: all generator fuzzers
+	sh tools/soak.sh $(BUILD) $(SOAK)
+
 # Golden files and samples made anew: read the diff before it is committed.
 regen: all generator
 	sh tools/regen.sh $(BUILD)
@@ -145,4 +150,4 @@ uninstall:
 clean:
 	rm -rf build
 
-.PHONY: deps demo check tests generator check-c check-bats fuzzers fuzz-library bench regen install uninstall clean
+.PHONY: deps demo check tests generator check-c check-bats fuzzers fuzz-library bench soak regen install uninstall clean

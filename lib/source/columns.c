@@ -31,7 +31,7 @@ next_counting(kr_slice name, size_t *at)
 }
 
 bool
-kr_columns_same_name(kr_slice a, kr_slice b)
+kr_column_is(kr_slice a, kr_slice b)
 {
 	size_t i = 0, j = 0;
 	unsigned char x, y;
@@ -258,7 +258,7 @@ kr_columns_fit(const kr_columns *columns, kr_slice name, const kr_stem_bag *bag,
 	int best = 0;
 	for (size_t i = columns->first[row]; i < columns->first[row + 1]; i++) {
 		const struct kr_alias *alias = &columns->known[i];
-		if (kr_columns_same_name(alias->name, name))
+		if (kr_column_is(alias->name, name))
 			return 1000;
 		int like = likeness(columns, &alias->bag, bag);
 		best = like > best ? like : best;

@@ -15,7 +15,7 @@
 bool kr_columns_expand(kr_slice text, kr_buffer *to, kr_error *error);
 
 /* Equal when letters count as lower case and nothing but letters and digits counts; at least one must be there. */
-bool kr_columns_same_name(kr_slice a, kr_slice b);
+bool kr_column_is(kr_slice a, kr_slice b);
 
 #define KR_STEMS_MAX 12 /* of a name that count */
 #define KR_NO_MEANING UINT32_MAX

@@ -121,7 +121,7 @@ is_one_item(kr_slice value, kr_words separators)
 
 static bool (*list_conversion(enum kr_conversion conversion))(kr_slice, kr_words, bool, bool *, kr_buffer *)
 {
-	return conversion == KR_CONVERT_LIST || conversion == KR_CONVERT_EACH ? kr_convert_list
+	return conversion == KR_CONVERT_LIST || conversion == KR_CONVERT_ROWS ? kr_convert_list
 	    : conversion == KR_CONVERT_LEVELS ? kr_convert_levels
 	    : conversion == KR_CONVERT_PERIODS ? kr_convert_periods : kr_convert_list_map;
 }
@@ -168,40 +168,66 @@ add_part(const work *w, kr_slice value, bool *replaced)
 	return value.len > 0;
 }
 
+/* A value by the words of a placeholder: "1=yes 2=no 0=". What is no word goes on as it is. */
+static kr_slice
+placed(kr_slice value, kr_slice words)
+{
+	kr_slice word;
+	while (kr_slice_next(&words, ' ', &word)) {
+		size_t sign = kr_slice_find(word, '=');
+		if (sign < word.len && kr_slice_equal(value, kr_slice_part(word, 0, sign)))
+			return kr_slice_part(word, sign + 1, word.len);
+	}
+	return value;
+}
+
 /* True for parts with : between them of which only the first is filled: that value alone says the same. */
 static bool
-is_first_alone(const work *w, kr_slice item)
+is_first_alone(const work *w, kr_slice item, const kr_slice *values)
 {
-	if (!kr_slice_starts(item, KR_SLICE("{1}")) || column(w, 0).len == 0)
+	if (w->rule->conversion != KR_CONVERT_TEMPLATE || !kr_slice_starts(item, KR_SLICE("{1}")) || values[0].len == 0)
 		return false;
 	for (uint32_t i = 1; i < w->rule->column_count; i++)
-		if (column(w, i).len > 0)
+		if (values[i].len > 0)
 			return false;
 	for (size_t i = 3; i < item.len; i++)
-		if (item.ptr[i] == '{')
-			i += 2;
+		if (item.ptr[i] == '{' && i + 1 < item.len && item.ptr[i + 1] != '1')
+			i += kr_slice_find(kr_slice_part(item, i, item.len), '}');
 		else if (item.ptr[i] != ':')
 			return false;
 	return true;
 }
 
-/* Adds one item of a template; true when a column in it was filled. */
+/* Adds one item of a template made of the columns' values; true when a value in it is filled. */
 static bool
-add_template_item(const work *w, kr_slice item, bool *replaced)
+add_template_item(const work *w, kr_slice item, const kr_slice *values, bool *replaced)
 {
 	bool filled = false;
-	if (is_first_alone(w, item))
+	if (is_first_alone(w, item, values))
 		item.len = 3;
 	for (size_t i = 0; i < item.len; i++) {
 		uint32_t number = i + 2 < item.len && item.ptr[i] == '{' ? (uint32_t)(item.ptr[i + 1] - '1') : UINT32_MAX;
-		if (number >= w->rule->column_count || item.ptr[i + 2] != '}') {
+		kr_slice rest = kr_slice_part(item, i + 2, item.len);
+		size_t end = kr_slice_find(rest, '}');
+		if (number >= w->rule->column_count || end == rest.len || (end > 0 && rest.ptr[0] != ' ')) {
 			kr_buffer_char(w->scratch, item.ptr[i]);
 			continue;
 		}
-		filled |= add_part(w, column(w, number), replaced);
-		i += 2;
+		filled |= add_part(w, placed(values[number], kr_slice_items(kr_slice_part(rest, 0, end))), replaced);
+		i += 2 + end;
 	}
 	return filled;
+}
+
+/* Adds an item behind those that stand from `from` on, if it is filled. */
+static void
+add_filled_item(const work *w, size_t from, kr_slice item, const kr_slice *values, bool *replaced)
+{
+	size_t before = w->scratch->len;
+	if (before > from)
+		kr_buffer_char(w->scratch, '|');
+	if (!add_template_item(w, item, values, replaced))
+		w->scratch->len = before;
 }
 
 static kr_slice
@@ -209,15 +235,34 @@ fill_template(const work *w)
 {
 	size_t from = w->scratch->len;
 	bool replaced = false;
-	for (size_t i = 0; i < w->rule->words.count; i++) {
-		size_t before = w->scratch->len;
-		if (before > from)
-			kr_buffer_char(w->scratch, '|');
-		if (!add_template_item(w, w->rule->words.items[i], &replaced))
-			w->scratch->len = before;
-	}
+	kr_slice values[KR_TEMPLATE_COLUMNS];
+	for (uint32_t i = 0; i < w->rule->column_count; i++)
+		values[i] = column(w, i);
+	for (size_t i = 0; i < w->rule->words.count; i++)
+		add_filled_item(w, from, w->rule->words.items[i], values, &replaced);
 	if (replaced)
 		note_problem(w, "list-separator", only_value(w));
+	return kr_buffer_since(w->scratch, from);
+}
+
+/* The template once for each item of the columns, which are lists side by side. */
+static kr_slice
+fill_each(const work *w)
+{
+	size_t from = w->scratch->len;
+	bool more = true, replaced = false;
+	kr_slice rest[KR_TEMPLATE_COLUMNS], values[KR_TEMPLATE_COLUMNS];
+	for (uint32_t i = 0; i < w->rule->column_count; i++)
+		rest[i] = kr_slice_items(column(w, i));
+	while (more) {
+		more = false;
+		for (uint32_t i = 0; i < w->rule->column_count; i++) {
+			values[i] = kr_slice_of(NULL, 0);
+			more |= kr_slice_next(&rest[i], '|', &values[i]);
+		}
+		if (more)
+			add_filled_item(w, from, w->rule->argument, values, &replaced);
+	}
 	return kr_buffer_since(w->scratch, from);
 }
 
@@ -292,7 +337,7 @@ convert(const work *w)
 	case KR_CONVERT_FLAGS:
 		return flags(w);
 	case KR_CONVERT_LIST:
-	case KR_CONVERT_EACH:
+	case KR_CONVERT_ROWS:
 	case KR_CONVERT_LIST_MAP:
 	case KR_CONVERT_LEVELS:
 	case KR_CONVERT_PERIODS:
@@ -305,6 +350,10 @@ convert(const work *w)
 		return join(w);
 	case KR_CONVERT_TEMPLATE:
 		return fill_template(w);
+	case KR_CONVERT_SAME:
+		return kr_convert_same(only_value(w));
+	case KR_CONVERT_EACH:
+		return fill_each(w);
 	case KR_CONVERT_ADDRESS:
 		return address(w);
 	case KR_CONVERT_NAME:
@@ -404,8 +453,8 @@ kr_convert(kr_converter *converter, const kr_binding *binding, const kr_slice *f
 		converter->start = converter->scratch.ptr;
 		apply_rules(converter, binding, fields);
 	} while (converter->scratch.ptr != converter->start && !converter->scratch.failed);
-	if (profile->each != KR_NO_FIELD) {
-		converter->items = kr_slice_items(converter->values[profile->each]);
+	if (profile->rows != KR_NO_FIELD) {
+		converter->items = kr_slice_items(converter->values[profile->rows]);
 		kr_converter_next(converter);
 	}
 	return !converter->scratch.failed;
@@ -414,6 +463,6 @@ kr_convert(kr_converter *converter, const kr_binding *binding, const kr_slice *f
 bool
 kr_converter_next(kr_converter *converter)
 {
-	uint32_t each = converter->profile->each;
-	return each != KR_NO_FIELD && kr_slice_next(&converter->items, '|', &converter->values[each]);
+	uint32_t rows = converter->profile->rows;
+	return rows != KR_NO_FIELD && kr_slice_next(&converter->items, '|', &converter->values[rows]);
 }

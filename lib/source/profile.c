@@ -10,7 +10,7 @@
 
 static const char *const conversion_names[KR_CONVERSIONS] = {"keep", "constant", "id", "record-id", "prefix", "date",
     "decimal", "map", "yesno", "flags", "list", "list-map", "levels", "periods", "join", "template", "address", "name",
-    "each", "behind", "starting", "range", "number"};
+    "rows", "behind", "starting", "range", "number", "each", "same"};
 
 static const char *
 profile_name(size_t number)
@@ -90,9 +90,8 @@ find_conversion(kr_slice name, enum kr_conversion *conversion)
 	return false;
 }
 
-/* Takes the next column off a cell: columns have " + " between them. */
-static bool
-next_column(kr_slice *rest, kr_slice *column)
+bool
+kr_profile_column(kr_slice *rest, kr_slice *column)
 {
 	if (rest->len == 0)
 		return false;
@@ -111,7 +110,7 @@ count_columns(kr_slice cell)
 {
 	kr_slice column;
 	uint32_t count = 0;
-	while (next_column(&cell, &column))
+	while (kr_profile_column(&cell, &column))
 		count++;
 	return count;
 }
@@ -150,6 +149,10 @@ what_is_missing(const kr_rule *rule)
 	case KR_CONVERT_LIST_MAP:
 	case KR_CONVERT_DATE:
 	case KR_CONVERT_TEMPLATE:
+	case KR_CONVERT_EACH:
+		if (rule->column_count > KR_TEMPLATE_COLUMNS)
+			return "has more than nine columns";
+		/* fall through */
 	case KR_CONVERT_PREFIX:
 	case KR_CONVERT_BEHIND:
 	case KR_CONVERT_STARTING:
@@ -177,7 +180,7 @@ split_argument(kr_profile *profile, kr_rule *rule)
 	kr_slice rest = kr_slice_items(rule->argument), word;
 	kr_slice *items = kr_arena_array(&profile->arena, 2 * kr_slice_count(rule->argument, '|') + 1, sizeof *items);
 	size_t count = 0;
-	bool lists = rule->conversion == KR_CONVERT_LIST || rule->conversion == KR_CONVERT_EACH || rule->conversion == KR_CONVERT_LEVELS ||
+	bool lists = rule->conversion == KR_CONVERT_LIST || rule->conversion == KR_CONVERT_ROWS || rule->conversion == KR_CONVERT_LEVELS ||
 	    rule->conversion == KR_CONVERT_PERIODS;
 	if (items == NULL)
 		return false;
@@ -203,6 +206,19 @@ load_names(kr_profile *profile, kr_error *error)
 typedef struct parts {
 	uint32_t field, column, conversion, argument, fallback;
 } parts;
+
+/* A row without a field that says what the files are. */
+static bool
+is_about_files(kr_profile *profile, const parts *at, size_t row)
+{
+	const kr_definition *definition = &profile->definition;
+	if (kr_definition_cell(definition, row, at->field).len > 0 ||
+	    !kr_slice_is(kr_definition_cell(definition, row, at->conversion), "json"))
+		return false;
+	profile->is_json = true;
+	profile->records = kr_definition_cell(definition, row, at->argument);
+	return true;
+}
 
 static bool
 add_rule(kr_profile *profile, const parts *at, size_t row, kr_error *error)
@@ -238,10 +254,10 @@ add_rule(kr_profile *profile, const parts *at, size_t row, kr_error *error)
 	const char *missing = what_is_missing(rule);
 	if (missing != NULL)
 		return kr_definition_fail(definition, row, at->conversion, error, missing);
-	if (rule->conversion == KR_CONVERT_EACH && profile->each != KR_NO_FIELD)
+	if (rule->conversion == KR_CONVERT_ROWS && profile->rows != KR_NO_FIELD)
 		return kr_definition_fail(definition, row, at->conversion, error, "only one field can make a record for each item");
-	if (rule->conversion == KR_CONVERT_EACH)
-		profile->each = rule->output;
+	if (rule->conversion == KR_CONVERT_ROWS)
+		profile->rows = rule->output;
 	if (rule->conversion == KR_CONVERT_NAME && !load_names(profile, error))
 		return false;
 	profile->column_count += rule->column_count;
@@ -262,7 +278,7 @@ read_rules(kr_profile *profile, kr_error *error)
 	at.argument = kr_header_find(&definition->header, KR_SLICE("argument"));
 	at.fallback = kr_header_find(&definition->header, KR_SLICE("default"));
 	for (size_t row = 0; row < definition->rows; row++)
-		if (!add_rule(profile, &at, row, error))
+		if (!is_about_files(profile, &at, row) && !add_rule(profile, &at, row, error))
 			return false;
 	return profile->count > 0 || kr_fail(error, "%s: a profile without a rule", profile->name);
 }
@@ -278,7 +294,7 @@ reserve_rules(kr_profile *profile, size_t count, kr_error *error)
 bool
 kr_profile_load(kr_profile *profile, const char *name, kr_error *error)
 {
-	*profile = (kr_profile){.name = name, .each = KR_NO_FIELD};
+	*profile = (kr_profile){.name = name, .rows = KR_NO_FIELD};
 	if (load_definition(profile, name, error) && reserve_rules(profile, profile->definition.rows, error) &&
 	    read_rules(profile, error))
 		return true;
@@ -289,7 +305,7 @@ kr_profile_load(kr_profile *profile, const char *name, kr_error *error)
 bool
 kr_profile_of_header(kr_profile *profile, const kr_header *header, kr_error *error)
 {
-	*profile = (kr_profile){.name = "none", .by_name = true, .each = KR_NO_FIELD};
+	*profile = (kr_profile){.name = "none", .by_name = true, .rows = KR_NO_FIELD};
 	if (!reserve_rules(profile, header->count, error))
 		return false;
 	for (uint32_t i = 0; i < header->count; i++) {
@@ -344,7 +360,7 @@ find_column(kr_slice alternatives, const kr_header *columns)
 		name = kr_slice_trim(name);
 		uint32_t position = kr_header_find(columns, name);
 		for (uint32_t i = 0; position == KR_NO_FIELD && i < columns->count; i++)
-			if (kr_columns_same_name(name, columns->names[i]))
+			if (kr_column_is(name, columns->names[i]))
 				position = i;
 		if (position != KR_NO_FIELD)
 			return position;
@@ -358,9 +374,11 @@ bind_rule(const kr_profile *profile, const kr_rule *rule, const kr_header *colum
 	kr_slice rest = rule->columns, column;
 	for (uint32_t c = 0; c < rule->column_count; c++) {
 		uint32_t position = KR_NO_FIELD;
-		if (profile->by_name)
+		if (columns == NULL)
+			position = rule->first_column + c;
+		else if (profile->by_name)
 			position = kr_header_find(columns, rule->columns);
-		else if (next_column(&rest, &column))
+		else if (kr_profile_column(&rest, &column))
 			position = find_column(column, columns);
 		binding->positions[rule->first_column + c] = position;
 		binding->bound += position != KR_NO_FIELD;
@@ -408,9 +426,10 @@ can_give(const kr_rule *rule, const kr_binding *binding)
 bool
 kr_profile_bind(const kr_profile *profile, const kr_header *columns, const char *file, kr_binding *binding, kr_error *error)
 {
+	uint32_t count = columns ? columns->count : profile->column_count;
 	*binding = (kr_binding){.positions = calloc(profile->column_count + 1u, sizeof *binding->positions),
-	    .as_it_is = profile->count == columns->count && profile->header.count == columns->count};
-	binding->columns = columns->count;
+	    .as_it_is = profile->count == count && profile->header.count == count};
+	binding->columns = count;
 	binding->bound = profile->takes_all;
 	binding->rules = calloc(profile->count + 1u, sizeof *binding->rules);
 	binding->direct = calloc(profile->count + 1u, sizeof *binding->direct);

@@ -10,7 +10,10 @@
 
 #include "codes/name.h"
 #include "record/definition.h"
+#include "source/columns.h"
 #include "source/convert_value.h"
+
+#define KR_TEMPLATE_COLUMNS 9u /* {1} to {9} */
 
 enum kr_conversion {
 	KR_CONVERT_KEEP,
@@ -31,11 +34,13 @@ enum kr_conversion {
 	KR_CONVERT_TEMPLATE,  /* {1} {2} … in the argument; an item (between |) without a value is left out */
 	KR_CONVERT_ADDRESS,   /* a part of an address line or a house number */
 	KR_CONVERT_NAME,      /* a part of a whole name */
-	KR_CONVERT_EACH,      /* like a list, and a record for each item */
+	KR_CONVERT_ROWS,      /* like a list, and a record for each item */
 	KR_CONVERT_BEHIND,    /* what stands behind the last argument */
 	KR_CONVERT_STARTING,  /* the first value that starts with the argument, or `next` to it */
 	KR_CONVERT_RANGE,     /* low or high of "32-40" */
 	KR_CONVERT_NUMBER,    /* the number before a unit */
+	KR_CONVERT_EACH,      /* the template for each item of the list in which the columns stand */
+	KR_CONVERT_SAME,      /* a list all of whose items are the same, as that item */
 	KR_CONVERSIONS
 };
 
@@ -64,8 +69,10 @@ typedef struct kr_profile {
 	uint32_t column_count; /* of all rules */
 	bool has_fallbacks;
 	bool takes_all;        /* some rule does */
-	uint32_t each;         /* the field whose items make a record each, or KR_NO_FIELD */
+	uint32_t rows;         /* the field whose items make a record each, or KR_NO_FIELD */
 	kr_names *names;       /* where a rule takes names apart, else NULL */
+	bool is_json;          /* a row says that the files are JSON */
+	kr_slice records;      /* that row's argument: where the records stand in a file */
 	bool by_name;          /* made from a header: columns are found by their exact name */
 	kr_definition definition;
 	kr_buffer text; /* of a built-in profile, with the names of its columns */
@@ -89,6 +96,9 @@ bool kr_profile_set(kr_profile *profile, const char *field, const char *value, k
 
 void kr_profile_free(kr_profile *profile);
 
+/* Takes the next column off a rule's `columns`, its alternatives with it. */
+bool kr_profile_column(kr_slice *rest, kr_slice *column);
+
 /* A profile and a file's columns brought together. */
 typedef struct kr_binding {
 	uint32_t *positions; /* column in the file for each column of the rules, or KR_NO_FIELD */
@@ -105,7 +115,8 @@ typedef struct kr_binding {
 
 /*
  * Finds the columns of a file. Names are compared without regard to case, blanks and punctuation; the first alternative that is
- * there counts. An error when not a single one is there; `file` is for the message.
+ * there counts. An error when not a single one is there; `file` is for the message. Without columns (NULL) the file is JSON, and
+ * the columns of the rules are its slots (json_path.h), one by one.
  */
 bool kr_profile_bind(const kr_profile *profile, const kr_header *columns, const char *file, kr_binding *binding,
     kr_error *error);

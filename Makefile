@@ -53,6 +53,8 @@ $(BUILD)/libkr.a: $(LIB_OBJECTS)
 $(BUILD)/kr-%: $(BUILD)/cmd/kr-%.o $(COMMAND_OBJECTS) $(BUILD)/libkr.a
 	$(LINK) -o $@ $^ $(KR_LIBS)
 
+# An oracle, in this test only.
+$(BUILD)/tests/test-json: KR_LIBS += -ljansson
 $(BUILD)/tests/test-%: $(BUILD)/tests/c/test-%.o $(BUILD)/libkr.a
 	@mkdir -p $(@D)
 	$(LINK) -o $@ $^ $(KR_LIBS)

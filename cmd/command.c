@@ -80,6 +80,20 @@ fill_standard(void)
 			exit(KR_NOT_DONE);
 }
 
+/* A message, with what no terminal should get as \xNN: names of files may hold anything. */
+static void
+add_message(kr_buffer *line, kr_slice text)
+{
+	for (size_t at = 0, size; at < text.len; at += size) {
+		size = kr_quote_plain(kr_slice_part(text, at, text.len));
+		if (size > 0)
+			kr_buffer_add(line, text.ptr + at, size);
+		else
+			kr_buffer_format(line, "\\x%02X", (unsigned char)text.ptr[at]);
+		size = size > 0 ? size : 1;
+	}
+}
+
 void
 kr_command_say(const kr_command *command, const char *format, ...)
 {
@@ -90,7 +104,9 @@ kr_command_say(const kr_command *command, const char *format, ...)
 	va_start(arguments, format);
 	vsnprintf(text, sizeof text, format, arguments);
 	va_end(arguments);
-	kr_buffer_format(&line, "%s: %s\n", command->name, text);
+	kr_buffer_format(&line, "%s: ", command->name);
+	add_message(&line, kr_slice_text(text));
+	kr_buffer_char(&line, '\n');
 	/* One write a message, so that lines of several tools in a pipe do not mix. */
 	if (write(STDERR_FILENO, line.ptr, line.len) < 0) {
 		/* Nowhere left to say it. */

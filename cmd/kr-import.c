@@ -8,8 +8,7 @@
 
 #include "codes/date.h"
 #include "progress.h"
-#include "source/convert.h"
-#include "source/source.h"
+#include "source/import.h"
 
 static kr_common common;
 static const char *profile_name = "none", *source_code, *as_of, *delivery, *delimiter, *encoding, *print_profile, *format, *records_path;
@@ -28,6 +27,7 @@ static const kr_option options[] = {
     {0, "path", KR_OPTION_TEXT, &records_path, "path", "where the records stand in a file of JSON (default: the profile's)", 0, 0, NULL},
     {0, "max-record", KR_OPTION_NUMBER, &max_record, "bytes", "longest record of JSON (4194304)", 1024, 1 << 30, NULL},
     {0, "print-profile", KR_OPTION_TEXT, &print_profile, "name", "print a built-in profile (list: all names) and exit", 0, 0, NULL},
+    KR_OPTION_THREADS(common),
     KR_OPTION_OUTPUT(common),
     KR_OPTIONS_REJECTS(common),
     KR_OPTIONS_COMMON(common),
@@ -45,11 +45,8 @@ typedef struct job {
 	kr_source *open; /* those that cannot be opened twice stay open */
 	kr_source_options how;
 	kr_profile profile;
-	kr_converter converter;
+	kr_outlet outlet;
 	kr_header columns; /* of all files, for -p none */
-	kr_writer writer;
-	kr_rejects rejects;
-	uint64_t read;
 	uint64_t size; /* bytes of all files; 0 when one has no known size */
 } job;
 
@@ -145,7 +142,7 @@ static void
 look_at_job(const void *context, kr_progress *progress)
 {
 	const job *this = context;
-	progress->records = this->read;
+	progress->records = this->outlet.read;
 	progress->size = this->size;
 	for (size_t i = 0; i < this->count; i++)
 		progress->bytes += kr_source_decoder(&this->open[i])->input.bytes;
@@ -191,7 +188,8 @@ make_profile(job *this, kr_error *error)
 	    (as_of && !kr_profile_set(&this->profile, "as_of", as_of, error)) ||
 	    (delivery && !kr_profile_set(&this->profile, "delivery", delivery, error)))
 		return false;
-	return kr_converter_open(&this->converter, &this->profile, error);
+	this->outlet.profile = &this->profile;
+	return kr_converter_open(&this->outlet.converter, &this->profile, error);
 }
 
 /* With -v: how a file was read, and which of its columns the profile leaves out. */
@@ -224,61 +222,6 @@ tell_json(const kr_json *json)
 	    kr_encoding_name(json->decoder.encoding), (unsigned long long)json->empty_elements);
 }
 
-static void
-list_problems(job *this, const kr_source *source, const kr_csv_record *record)
-{
-	const kr_converter *converter = &this->converter;
-	for (uint32_t i = 0; i < record->problem_count; i++)
-		kr_rejects_value(&this->rejects, source->name, record->line,
-		    kr_source_column(source, record->problems[i].field), record->problems[i].code,
-		    record->problems[i].original);
-	for (size_t i = 0; i < converter->problem_count; i++)
-		kr_rejects_value(&this->rejects, source->name, record->line,
-		    this->profile.header.names[converter->problems[i].output], converter->problems[i].code,
-		    converter->problems[i].original);
-}
-
-/* Writes one record; false when nothing more can be written. */
-static bool
-write_record(job *this, kr_source *source, const kr_binding *binding, const kr_csv_record *record, uint32_t file, kr_error *error)
-{
-	bool is_empty = false, written;
-	if (record->code != NULL) {
-		this->read++;
-		kr_rejects_record(&this->rejects, source->name, record->line, record->code, record->original);
-		return true;
-	}
-	if (binding->as_it_is) {
-		written = kr_writer_values(&this->writer, record->fields, record->count);
-	} else if (kr_convert(&this->converter, binding, record->fields, record->line, file, &is_empty)) {
-		written = kr_writer_values(&this->writer, this->converter.values, this->profile.header.count);
-	} else {
-		source->csv.blank_lines += is_empty;
-		return is_empty || kr_fail(error, "out of memory");
-	}
-	this->read++;
-	if (record->problem_count + this->converter.problem_count > 0)
-		list_problems(this, source, record);
-	return written;
-}
-
-/* One file from its header to its end: 1; 0 when the output takes no more; -1 for an error. */
-static int
-import_records(job *this, kr_source *source, const kr_binding *binding, uint32_t file, kr_error *error)
-{
-	kr_csv_record record;
-	int got;
-	error->message[0] = '\0';
-	while ((got = kr_source_next(source, &record, error)) > 0)
-		if (!write_record(this, source, binding, &record, file, error))
-			return error->message[0] ? -1 : 0;
-	if (got == 0 && common.verbose && source->is_json)
-		tell_json(&source->json);
-	else if (got == 0 && common.verbose)
-		tell_file(this, &source->csv, binding);
-	return got < 0 ? -1 : 1;
-}
-
 static int
 import_file(job *this, size_t number, kr_error *error)
 {
@@ -288,7 +231,11 @@ import_file(job *this, size_t number, kr_error *error)
 		return -1;
 	int got = -1;
 	if (kr_source_bind(source, &this->profile, &binding, error))
-		got = import_records(this, source, &binding, (uint32_t)number, error);
+		got = kr_import(&this->outlet, source, &binding, (uint32_t)number, (size_t)common.threads, error);
+	if (got > 0 && common.verbose && source->is_json)
+		tell_json(&source->json);
+	else if (got > 0 && common.verbose)
+		tell_file(this, &source->csv, &binding);
 	kr_binding_free(&binding);
 	kr_source_close(source);
 	return got;
@@ -314,23 +261,24 @@ main(int argc, char **argv)
 {
 	job this = {0};
 	kr_error error;
+	common.threads = 1;
 	int got = 1, first = kr_command_begin(&command, &common, argc, argv);
 
 	if (print_profile != NULL)
 		kr_answer_data(&command, "source/profiles/", "profile", print_profile);
 	prepare(&this, argc, argv, first);
-	kr_command_rejects(&command, &common, &this.rejects);
-	kr_command_writer(&command, &common, &this.writer, kr_command_is_private(&common, &this.profile.header));
-	kr_writer_header(&this.writer, &this.profile.header);
+	kr_command_rejects(&command, &common, &this.outlet.rejects);
+	kr_command_writer(&command, &common, &this.outlet.writer, kr_command_is_private(&common, &this.profile.header));
+	kr_writer_header(&this.outlet.writer, &this.profile.header);
 	if (!common.quiet)
 		kr_progress_start(look_at_job, &this);
 	for (size_t i = 0; i < this.count && got > 0; i++)
 		got = import_file(&this, i, &error);
-	int status = got < 0 ? kr_command_failed(&command, &this.writer, &this.rejects, &error)
-			     : kr_command_finish(&command, &common, &this.writer, &this.rejects, this.read);
+	int status = got < 0 ? kr_command_failed(&command, &this.outlet.writer, &this.outlet.rejects, &error)
+			     : kr_command_finish(&command, &common, &this.outlet.writer, &this.outlet.rejects, this.outlet.read);
 	for (size_t i = 0; i < this.count; i++)
 		kr_source_close(&this.open[i]);
-	kr_converter_close(&this.converter);
+	kr_converter_close(&this.outlet.converter);
 	kr_profile_free(&this.profile);
 	kr_header_free(&this.columns);
 	free(this.open);

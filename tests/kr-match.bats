@@ -369,3 +369,10 @@ few_criteria() {
 	kr-match --vacancies <(cat v) - <p >piped
 	cmp m piped
 }
+
+@test "a person with very many jobs takes no quadratic time" {
+	awk 'BEGIN { printf "person_id\texperience\np1\t"; for (i = 0; i < 150000; i++) printf "%s5120:Kok:%04d-01-01:open", i ? "|" : "", 2025 - i % 200; print "" }' >p.tsv
+	records 'vacancy_id occupation experience_years' 'v1 5120:Kok 3' >v.tsv
+	timeout 5 kr-match --vacancies v.tsv --date 2026-01-01 -o m.tsv p.tsv
+	[ "$(wc -l <m.tsv)" = 2 ]
+}

@@ -562,3 +562,15 @@ run_killed() {
 		[ "$(cat out.tsv)" = old ]
 	done
 }
+
+@test "a file's name cannot speak to the terminal" {
+	for tool in kr-cat kr-normalize kr-import kr-link kr-merge kr-report; do
+		operands=()
+		[ $tool != kr-report ] || operands=(overview)
+		status_is 2 $tool "${operands[@]}" "$(printf 'no\033[31mfile\342\200\256')"
+		says 'no\x1B[31mfile\xE2\x80\xAE'
+	done
+	printf 'a\342\200\256\ta\342\200\256\n' >twice.tsv
+	status_is 2 kr-cat twice.tsv
+	says 'a\xE2\x80\xAE: stands twice'
+}

@@ -5,6 +5,8 @@
  * Steps: 4, 3, 2, 1 share of so many digits in common; experience: per mille of that where it is a job held, not one
  * wanted; open: share for who wants to look outside the wish; pass: digits from which on it counts as a yes.
  */
+#include <stdlib.h>
+
 #include "codes/date.h"
 #include "match/kind.h"
 
@@ -141,6 +143,13 @@ put_job(kr_buffer *out, kr_slice item)
 	return (part[2].len && !has_from) || (part[3].len && !has_to && !is_open);
 }
 
+static int
+by_first_day(const void *left, const void *right)
+{
+	int32_t a = ((const int32_t *)left)[1], b = ((const int32_t *)right)[1];
+	return (a > b) - (a < b);
+}
+
 /* Row: 1 when the list is filled in, then three numbers a job in order of the first day. */
 uint32_t
 kr_read_experience(kr_world *world, const kr_slice *fields, kr_buffer *out)
@@ -158,13 +167,7 @@ kr_read_experience(kr_world *world, const kr_slice *fields, kr_buffer *out)
 		return bad;
 	int32_t *jobs = (int32_t *)(void *)(out->ptr + start);
 	size_t count = (out->len - start) / (3 * sizeof *jobs);
-	for (size_t i = 1; i < count; i++)
-		for (size_t j = i; j > 0 && jobs[j * 3 + 1] < jobs[j * 3 - 2]; j--)
-			for (size_t k = 0; k < 3; k++) {
-				int32_t other = jobs[j * 3 + k];
-				jobs[j * 3 + k] = jobs[j * 3 - 3 + k];
-				jobs[j * 3 - 3 + k] = other;
-			}
+	qsort(jobs, count, 3 * sizeof *jobs, by_first_day);
 	return bad;
 }
 

@@ -124,6 +124,7 @@ build/fuzz/fuzz-%: tests/fuzz/fuzz-%.c fuzz-library
 # Ratios against peers in one run; never fails a build.
 bench: all generator $(BUILD)/bench/change-one
 	bash tests/bench/bench.sh $(BUILD)
+	bash tests/bench/json.sh $(BUILD)
 
 # The long runs: SOAK seconds for each fuzz target, then a million persons.
 SOAK ?= 300

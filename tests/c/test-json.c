@@ -385,6 +385,76 @@ random_files(unsigned rounds)
 	ok(seen.not_stream == 0, "random lines: all that comes out is in stream form");
 }
 
+/* Lists of elements as generators write them, one in five of them spoiled: how many good ones do not come through. */
+
+enum dress { LINES_OF_LIST, COMPACT, INDENTED, DRESSES };
+
+static void
+add_element(kr_buffer *to, enum dress dress, unsigned number)
+{
+	static const char close[] = "\",\"t\":\"Ja n\",\"p\":[{\"k\":1,\"n\":[2,3]},{\"k\":\"x\"}],\"o\":{\"s\":null},\"l\":[\"a\",1.5]}";
+	static const char wide[] = "\",\n    \"t\": \"Ja n\",\n    \"p\": [\n      {\n        \"k\": 1\n      },\n      {\n        \"k\": \"x\"\n      }\n"
+				   "    ],\n    \"o\": {\n      \"s\": null\n    },\n    \"l\": [\n      \"a\",\n      1.5\n    ]\n  }";
+	kr_buffer_text(to, dress == INDENTED ? "  {\n    \"id\": \"" : "{\"id\":\"");
+	kr_buffer_number(to, number);
+	kr_buffer_text(to, dress == INDENTED ? wide : close);
+}
+
+static unsigned long
+lost_in_list(enum dress dress, unsigned long *spoiled_count)
+{
+	static const char *const betweens[DRESSES] = {",\n", ",", ",\n"};
+	kr_buffer file = {0}, element = {0};
+	bool spoiled[LINES] = {false}, met[LINES] = {false};
+	kr_decoder decoder;
+	kr_json json;
+	kr_csv_record record;
+	kr_error error;
+	char path[64];
+	unsigned long lost = 0;
+	kr_buffer_text(&file, dress == INDENTED ? "[\n" : "[");
+	for (unsigned i = 0; i < LINES; i++) {
+		kr_buffer_clear(&element);
+		add_element(&element, dress, i);
+		spoiled[i] = next_random(5) == 0;
+		*spoiled_count += spoiled[i];
+		if (spoiled[i])
+			spoil(&element, 3);
+		kr_buffer_slice_add(&file, kr_buffer_slice(&element));
+		kr_buffer_text(&file, i + 1 < LINES ? betweens[dress] : "]\n");
+	}
+	int fd = temporary(file.ptr, file.len, path);
+	if (!kr_decoder_open(&decoder, path, KR_ENCODING_UTF_8, &error) ||
+	    !kr_json_open(&json, &decoder, &profile, &(kr_json_options){0}, &error))
+		abort();
+	while (kr_json_next(&json, &record, &error) > 0) {
+		unsigned number = record.code || record.fields[0].len == 0 ? LINES : (unsigned)strtoul(record.fields[0].ptr, NULL, 10);
+		if (number < LINES)
+			met[number] = true;
+	}
+	for (unsigned i = 0; i < LINES; i++)
+		lost += !spoiled[i] && !met[i];
+	kr_json_close(&json);
+	close(fd);
+	kr_buffer_free(&file);
+	kr_buffer_free(&element);
+	return lost;
+}
+
+static void
+random_lists(unsigned rounds)
+{
+	static const char *const names[DRESSES] = {"one a line", "compact", "indented"};
+	setenv("KR_BLOCK_SIZE", "262144", 1);
+	for (enum dress dress = LINES_OF_LIST; dress < DRESSES; dress++) {
+		unsigned long lost = 0, spoiled = 0;
+		for (unsigned round = 0; round < rounds; round++)
+			lost += lost_in_list(dress, &spoiled);
+		printf("# %s: %lu of %u spoiled, %lu others lost\n", names[dress], spoiled, rounds * LINES, lost);
+		ok(spoiled > rounds && lost == 0, "random lists: a broken element costs no other");
+	}
+}
+
 int
 main(void)
 {
@@ -395,6 +465,7 @@ main(void)
 		printf("# %s\n", error.message);
 	else
 		random_files(2500);
+	random_lists(500);
 	kr_profile_free(&profile);
 	close(fd);
 	return tap_done();

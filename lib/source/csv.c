@@ -120,9 +120,9 @@ hard_record(kr_csv *csv, uint64_t *lines, kr_error *error)
 	place_fields(csv);
 }
 
-/* Skips a line that is too long, to its end or the file's. */
+/* Sets the beginning of a line that is too long aside; the rest is skipped before the next record. */
 static enum outcome
-too_long(kr_csv *csv, kr_csv_record *record, kr_error *error)
+too_long(kr_csv *csv, kr_csv_record *record, uint64_t *lines)
 {
 	char *shown = csv->buffer + csv->taken;
 	size_t len = TOO_LONG_SHOWN;
@@ -130,16 +130,28 @@ too_long(kr_csv *csv, kr_csv_record *record, kr_error *error)
 		len--;
 	csv->line_end = csv->taken + len;
 	set_aside(csv, record, "too-long");
+	csv->skipping = true;
+	csv->next = csv->taken;
+	*lines = 0;
+	return RECORD;
+}
+
+/* Goes on past a line that was too long, to its end or the file's. */
+static bool
+skip_rest(kr_csv *csv, kr_error *error)
+{
 	while (!kr_csv_find_end(csv, csv->taken, &csv->line_end, &csv->next)) {
 		csv->next = csv->used;
 		if (csv->at_end)
 			break;
 		csv->taken = csv->used - (csv->used > 0 && csv->buffer[csv->used - 1] == '\r');
 		if (!kr_csv_fill(csv, error))
-			return FAILED;
+			return false;
 	}
-	csv->checked = csv->next;
-	return RECORD;
+	csv->skipping = false;
+	csv->taken = csv->checked = csv->next;
+	csv->line++;
+	return true;
 }
 
 static bool
@@ -208,7 +220,7 @@ judge_hard(kr_csv *csv, kr_csv_record *record, uint64_t *lines, kr_error *error)
 		return judge(csv, record, true);
 	*lines = 1;
 	if (csv->line_end == csv->taken || csv->line_end - csv->taken > KR_CSV_LINE_MAX)
-		return too_long(csv, record, error);
+		return too_long(csv, record, lines);
 	set_aside(csv, record, "stray-quote");
 	csv->checked = csv->checked > csv->next ? csv->checked : csv->next;
 	return RECORD;
@@ -221,6 +233,8 @@ take_line(kr_csv *csv, kr_csv_record *record, kr_error *error)
 	uint64_t lines = 1;
 	enum outcome outcome;
 	enum kr_csv_split split;
+	if (csv->skipping && !skip_rest(csv, error))
+		return FAILED;
 	while ((split = kr_csv_split_line(csv)) == KR_CSV_MORE && !csv->at_end && !kr_csv_is_full(csv))
 		if (!kr_csv_fill(csv, error))
 			return FAILED;
@@ -231,9 +245,11 @@ take_line(kr_csv *csv, kr_csv_record *record, kr_error *error)
 	if (split == KR_CSV_HARD)
 		outcome = judge_hard(csv, record, &lines, error);
 	else if (split == KR_CSV_MORE || csv->line_end - csv->taken > KR_CSV_LINE_MAX)
-		outcome = too_long(csv, record, error);
+		outcome = too_long(csv, record, &lines);
 	else
 		outcome = judge(csv, record, false);
+	if (outcome == FAILED)
+		return FAILED;
 	csv->line += lines;
 	csv->taken = csv->next;
 	return outcome;
@@ -249,6 +265,10 @@ kr_csv_next(kr_csv *csv, kr_csv_record *record, kr_error *error)
 	while (outcome == NOTHING);
 	if (csv->failed)
 		return kr_fail(error, "%s: out of memory", csv->name) - 1;
+	if (csv->starved) {
+		csv->starved = csv->broken = false;
+		return 0;
+	}
 	record->fields = csv->fields;
 	record->count = csv->header.count;
 	record->problems = csv->problems;
@@ -357,14 +377,15 @@ allocate(kr_csv *csv, kr_error *error)
 }
 
 bool
-kr_csv_open(kr_csv *csv, const char *path, const kr_csv_options *options, kr_error *error)
+kr_csv_take(kr_csv *csv, kr_decoder *decoder, const kr_csv_options *options, kr_error *error)
 {
-	*csv = (kr_csv){.delimiter = options->delimiter,
+	*csv = (kr_csv){.decoder = *decoder,
+	    .name = decoder->input.name,
+	    .delimiter = options->delimiter,
 	    .max_field = options->max_field ? options->max_field : KR_CSV_FIELD_MAX,
 	    .line = 1};
-	bool good = kr_decoder_open(&csv->decoder, path, options->encoding, error);
-	csv->name = csv->decoder.input.name;
-	good = good && is_text(csv, error) && allocate(csv, error);
+	*decoder = (kr_decoder){.input.fd = -1};
+	bool good = is_text(csv, error) && allocate(csv, error);
 	if (good && kr_decoder_sample(&csv->decoder).len == 0)
 		good = kr_fail(error, "%s: no bytes at all, not even a header", csv->name);
 	good = good && read_sample(csv, error);
@@ -380,9 +401,21 @@ kr_csv_open(kr_csv *csv, const char *path, const kr_csv_options *options, kr_err
 	return good;
 }
 
+bool
+kr_csv_open(kr_csv *csv, const char *path, const kr_csv_options *options, kr_error *error)
+{
+	kr_decoder decoder;
+	*csv = (kr_csv){.decoder.input.fd = -1};
+	return kr_decoder_open(&decoder, path, options->encoding, error) && kr_csv_take(csv, &decoder, options, error);
+}
+
 void
 kr_csv_close(kr_csv *csv)
 {
+	if (csv->is_part) {
+		csv->buffer = NULL;
+		csv->header = (kr_header){0};
+	}
 	kr_decoder_close(&csv->decoder);
 	if (csv->parser != NULL)
 		csv_free(csv->parser);

@@ -78,7 +78,7 @@ take(kr_json *json, const char *behind)
 static void
 take_byte(kr_json *json)
 {
-	json->indent = json->buffer[json->taken] == '[' ? json->indent : KR_JSON_NO_INDENT;
+	json->indent = KR_JSON_NO_INDENT;
 	json->taken++;
 }
 
@@ -152,6 +152,8 @@ static enum outcome
 element(kr_json *json, kr_csv_record *record, kr_error *error)
 {
 	const char *behind;
+	if (json->indent != KR_JSON_NO_INDENT && json->buffer[json->taken] == '{')
+		json->element_indent = json->indent;
 	enum kr_json_outcome outcome = read_value(json, &behind, error);
 	if (json->failed)
 		return FAILED;
@@ -298,6 +300,7 @@ bool
 kr_json_open(kr_json *json, kr_decoder *decoder, const kr_profile *profile, const kr_json_options *options, kr_error *error)
 {
 	*json = (kr_json){.decoder = *decoder, .name = decoder->input.name, .capacity = CAPACITY, .line = 1,
+	    .element_indent = KR_JSON_NO_INDENT,
 	    .limit = options->max_record ? options->max_record : KR_JSON_RECORD_MAX};
 	*decoder = (kr_decoder){.input.fd = -1};
 	if (json->limit < CAPACITY)

@@ -7,8 +7,9 @@
  * behind an element that is broken. tests/c/test-json.c holds it against jansson.
  *
  * Setting aside. What is no JSON costs its element only. Reading resumes at whichever comes first: behind the bracket that
- * closes the element, if brackets and quotes in it fit and another element or the list's end comes next; a { on a line of its own that is
- * indented as the element was; where the element did not begin its line, a { behind a comma, with the name that this element or the last good one begins with.
+ * closes the element, if brackets and quotes in it fit and another element or the list's end comes next; a { that begins a line and
+ * is indented as the last element that did; and for an element that does not begin its line a { behind a comma or }, with the
+ * name that this element or the last good one begins with.
  * Commas between elements are not insisted on. A list that ends without its bracket is told by a record of its own without
  * an original: "truncated".
  *
@@ -39,6 +40,7 @@ typedef struct kr_json {
 	bool at_end, failed;
 	uint64_t line;   /* of `taken` */
 	uint32_t indent; /* blanks before `taken` on its line, KR_JSON_NO_INDENT when something else stands there */
+	uint32_t element_indent; /* of the last element that began a line */
 
 	kr_slice steps[KR_JSON_STEPS]; /* to the records, 0: elements stand at the top */
 	uint32_t step_count, level;    /* level: steps in which reading stands */

@@ -4,8 +4,8 @@
 
 #include "base/hash.h"
 
-#define KNOWN_SIZE 8192u  /* a power of two */
-#define KNOWN_LIMIT 4096u
+#define KNOWN_SIZE 2048u  /* a power of two */
+#define KNOWN_LIMIT 1024u
 #define KNOWN_LENGTH 80u  /* longer names are looked for anew each time */
 
 struct kr_json_known {

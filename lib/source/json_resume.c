@@ -46,9 +46,9 @@ kr_json_fill(kr_json *json, kr_error *error)
 typedef struct search {
 	kr_json *json;
 	size_t at;
-	uint32_t indent, element_indent;
+	uint32_t indent;
 	uint64_t lines;
-	bool in_string, frame_fits, is_cut;
+	bool began_line, in_string, frame_fits, is_cut;
 	uint32_t depth;
 	kr_slice first_name; /* in own_name */
 	char own_name[64];
@@ -82,8 +82,10 @@ begins_element(const search *s, size_t at)
 	const kr_json *json = s->json;
 	if (json->buffer[at] != '{')
 		return false;
-	if (s->element_indent != KR_JSON_NO_INDENT && s->indent != KR_JSON_NO_INDENT)
-		return s->indent == s->element_indent;
+	if (s->indent != KR_JSON_NO_INDENT && s->indent == json->element_indent)
+		return true;
+	if (s->began_line)
+		return false;
 	char before = byte_before(json, json->taken, at);
 	kr_slice name = name_behind(json, at);
 	return (before == ',' || before == '}') && name.len > 0 &&
@@ -142,7 +144,7 @@ count_indent(search *s, char c)
 		s->indent = 0;
 	else if ((c == ' ' || c == '\t') && s->indent != KR_JSON_NO_INDENT)
 		s->indent++;
-	else if (c != ',' && c != '[' && c != '\r')
+	else if (c != ',' && c != '\r')
 		s->indent = KR_JSON_NO_INDENT;
 }
 
@@ -207,7 +209,7 @@ step(search *s)
 bool
 kr_json_resume(kr_json *json, kr_error *error)
 {
-	search s = {.json = json, .indent = json->indent, .element_indent = json->indent, .frame_fits = true};
+	search s = {.json = json, .indent = json->indent, .began_line = json->indent != KR_JSON_NO_INDENT, .frame_fits = true};
 	kr_slice name = name_behind(json, json->taken);
 	if (name.len <= sizeof s.own_name) {
 		memcpy(s.own_name, name.ptr ? name.ptr : "", name.len);

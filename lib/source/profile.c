@@ -127,6 +127,33 @@ kr_word_number(kr_slice word, const char *words, uint32_t *number)
 	return false;
 }
 
+/* What stands before the last [] of a path, with it. */
+static kr_slice
+list_of(kr_slice path)
+{
+	size_t len = path.len;
+	while (len >= 2 && (path.ptr[len - 2] != '[' || path.ptr[len - 1] != ']'))
+		len--;
+	return kr_slice_part(path, 0, len < 2 ? 0 : len);
+}
+
+/* True when all columns of a rule, with their alternatives, stand in one list. */
+static bool
+in_one_list(const kr_rule *rule)
+{
+	kr_slice rest = rule->columns, column, path, first = {NULL, 0};
+	bool one = true;
+	for (bool is_first = true; kr_profile_column(&rest, &column);) {
+		kr_slice alternatives = kr_slice_items(column);
+		for (; kr_slice_next(&alternatives, '|', &path); is_first = false) {
+			kr_slice list = list_of(kr_slice_trim(path));
+			first = is_first ? list : first;
+			one &= kr_slice_equal(first, list);
+		}
+	}
+	return one;
+}
+
 /* Whether a rule has the columns and the argument that its conversion needs; NULL when it has. */
 static const char *
 what_is_missing(const kr_rule *rule)
@@ -148,8 +175,11 @@ what_is_missing(const kr_rule *rule)
 	case KR_CONVERT_MAP:
 	case KR_CONVERT_LIST_MAP:
 	case KR_CONVERT_DATE:
-	case KR_CONVERT_TEMPLATE:
 	case KR_CONVERT_EACH:
+		if (!in_one_list(rule))
+			return "needs columns of one list";
+		/* fall through */
+	case KR_CONVERT_TEMPLATE:
 		if (rule->column_count > KR_TEMPLATE_COLUMNS)
 			return "has more than nine columns";
 		/* fall through */

@@ -53,6 +53,8 @@ $(BUILD)/libkr.a: $(LIB_OBJECTS)
 $(BUILD)/kr-%: $(BUILD)/cmd/kr-%.o $(COMMAND_OBJECTS) $(BUILD)/libkr.a
 	$(LINK) -o $@ $^ $(KR_LIBS)
 
+# An oracle, in this test only.
+$(BUILD)/tests/test-json: KR_LIBS += -ljansson
 $(BUILD)/tests/test-%: $(BUILD)/tests/c/test-%.o $(BUILD)/libkr.a
 	@mkdir -p $(@D)
 	$(LINK) -o $@ $^ $(KR_LIBS)
@@ -123,6 +125,12 @@ build/fuzz/fuzz-%: tests/fuzz/fuzz-%.c fuzz-library
 bench: all generator $(BUILD)/bench/change-one $(BUILD)/bench/libcsv-tsv
 	bash tests/bench/bench.sh $(BUILD)
 	bash tests/bench/import.sh $(BUILD)
+	bash tests/bench/json.sh $(BUILD)
+
+# The long runs: SOAK seconds for each fuzz target, then a million persons.
+SOAK ?= 300
+soak: all generator fuzzers
+	sh tools/soak.sh $(BUILD) $(SOAK)
 
 # Golden files and samples made anew: read the diff before it is committed.
 regen: all generator
@@ -146,4 +154,4 @@ uninstall:
 clean:
 	rm -rf build
 
-.PHONY: deps demo check tests generator check-c check-bats fuzzers fuzz-library bench regen install uninstall clean
+.PHONY: deps demo check tests generator check-c check-bats fuzzers fuzz-library bench soak regen install uninstall clean

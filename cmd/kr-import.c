@@ -1,5 +1,5 @@
 /*
- * kr-import: delimited text files as organisations deliver them, to records.
+ * kr-import: tables and JSON as organisations deliver them, to records.
  */
 #include "answer.h"
 #include "command.h"
@@ -11,18 +11,21 @@
 #include "source/import.h"
 
 static kr_common common;
-static const char *profile_name = "none", *source_code, *as_of, *delivery, *delimiter, *encoding, *print_profile;
-static int64_t header_line, max_field;
+static const char *profile_name = "none", *source_code, *as_of, *delivery, *delimiter, *encoding, *print_profile, *format, *records_path;
+static int64_t header_line, max_field, max_record;
 
 static const kr_option options[] = {
     {'p', "profile", KR_OPTION_TEXT, &profile_name, "name", "layout of the files: a built-in profile or a file (none)", 0, 0, NULL},
     {0, "source", KR_OPTION_TEXT, &source_code, "code", "short code of the organisation (default: the profile's)", 0, 0, NULL},
     {0, "as-of", KR_OPTION_TEXT, &as_of, "date", "reference day of the delivery, YYYY-MM-DD", 0, 0, NULL},
     {0, "delivery", KR_OPTION_CHOICE, &delivery, "kind", "whether the delivery holds everybody (full) or changes (delta)", 0, 0, "full delta"},
+    {'f', "format", KR_OPTION_CHOICE, &format, "name", "what the files are (default: found)", 0, 0, "csv json"},
     {0, "delimiter", KR_OPTION_TEXT, &delimiter, "char", "what stands between values, or tab (default: found)", 0, 0, NULL},
     {0, "encoding", KR_OPTION_CHOICE, &encoding, "name", "encoding of the files (default: found)", 0, 0, KR_ENCODING_NAMES},
     {0, "header-line", KR_OPTION_NUMBER, &header_line, "number", "line that names the columns (default: the first that is not blank)", 1, 1000000, NULL},
     {0, "max-field", KR_OPTION_NUMBER, &max_field, "bytes", "most that a quoted value may run on over lines (65536)", 1, 1000000, NULL},
+    {0, "path", KR_OPTION_TEXT, &records_path, "path", "where the records stand in a file of JSON (default: the profile's)", 0, 0, NULL},
+    {0, "max-record", KR_OPTION_NUMBER, &max_record, "bytes", "longest record of JSON (4194304)", 1024, 1 << 30, NULL},
     {0, "print-profile", KR_OPTION_TEXT, &print_profile, "name", "print a built-in profile (list: all names) and exit", 0, 0, NULL},
     KR_OPTION_THREADS(common),
     KR_OPTION_OUTPUT(common),
@@ -32,15 +35,15 @@ static const kr_option options[] = {
 };
 
 static const kr_command command = {
-    "kr-import", "[file ...]", "Reads delimited text files of any dress and writes records.", options, false,
+    "kr-import", "[file ...]", "Reads tables of any dress and JSON, and writes records.", options, false,
 };
 
 /* The files, and what becomes of them. */
 typedef struct job {
 	const char **paths;
 	size_t count;
-	kr_csv *open; /* of files that cannot be opened twice; no header: not open */
-	kr_csv_options how;
+	kr_source *open; /* those that cannot be opened twice stay open */
+	kr_source_options how;
 	kr_profile profile;
 	kr_outlet outlet;
 	kr_header columns; /* of all files, for -p none */
@@ -120,16 +123,16 @@ is_none(void)
 
 /* Checks a file's header: its names join the columns, or the profile must know some of them. */
 static bool
-take_header(job *this, const kr_csv *csv, kr_error *error)
+take_header(job *this, const kr_source *source, kr_error *error)
 {
 	kr_binding binding;
 	if (!is_none()) {
-		bool good = kr_profile_bind(&this->profile, &csv->header, csv->name, &binding, error);
+		bool good = kr_source_bind(source, &this->profile, &binding, error);
 		kr_binding_free(&binding);
 		return good;
 	}
-	for (uint32_t i = 0; i < csv->header.count; i++)
-		if (kr_header_add(&this->columns, csv->header.names[i]) == KR_NO_FIELD)
+	for (uint32_t i = 0; i < source->csv.header.count; i++)
+		if (kr_header_add(&this->columns, source->csv.header.names[i]) == KR_NO_FIELD)
 			return kr_fail(error, "out of memory");
 	return true;
 }
@@ -142,15 +145,21 @@ look_at_job(const void *context, kr_progress *progress)
 	progress->records = this->outlet.read;
 	progress->size = this->size;
 	for (size_t i = 0; i < this->count; i++)
-		progress->bytes += this->open[i].decoder.input.bytes;
+		progress->bytes += kr_source_decoder(&this->open[i])->input.bytes;
 }
 
 static void
 add_size(job *this, size_t number)
 {
-	uint64_t size = this->open[number].decoder.input.size;
+	uint64_t size = kr_source_decoder(&this->open[number])->input.size;
 	bool known = size > 0 && (number == 0 || this->size > 0);
 	this->size = known ? this->size + size : 0;
+}
+
+static bool
+open_source(job *this, size_t number, kr_error *error)
+{
+	return kr_source_open(&this->open[number], this->paths[number], &this->how, is_none() ? NULL : &this->profile, error);
 }
 
 /* Looks at all headers before anything is written. What can be opened again is closed, so that memory stays small. */
@@ -158,13 +167,13 @@ static bool
 look_at_files(job *this, kr_error *error)
 {
 	for (size_t i = 0; i < this->count; i++) {
-		kr_csv *csv = &this->open[i];
-		if (!kr_csv_open(csv, this->paths[i], &this->how, error) || !take_header(this, csv, error))
+		kr_source *source = &this->open[i];
+		if (!open_source(this, i, error) || !take_header(this, source, error))
 			return false;
 		add_size(this, i);
-		if (this->count > 1 && csv->decoder.input.size > 0) {
-			kr_csv_close(csv);
-			*csv = (kr_csv){0};
+		if (this->count > 1 && kr_source_decoder(source)->input.size > 0) {
+			kr_source_close(source);
+			*source = (kr_source){0};
 		}
 	}
 	return true;
@@ -206,20 +215,29 @@ tell_file(const job *this, const kr_csv *csv, const kr_binding *binding)
 	kr_buffer_free(&unused);
 }
 
+static void
+tell_json(const kr_json *json)
+{
+	kr_command_say(&command, "%s: JSON, %s, empty objects skipped: %llu", json->name,
+	    kr_encoding_name(json->decoder.encoding), (unsigned long long)json->empty_elements);
+}
+
 static int
 import_file(job *this, size_t number, kr_error *error)
 {
-	kr_csv *csv = &this->open[number];
+	kr_source *source = &this->open[number];
 	kr_binding binding = {0};
-	if (csv->buffer == NULL && !kr_csv_open(csv, this->paths[number], &this->how, error))
+	if (source->name == NULL && !open_source(this, number, error))
 		return -1;
 	int got = -1;
-	if (kr_profile_bind(&this->profile, &csv->header, csv->name, &binding, error))
-		got = kr_import(&this->outlet, csv, &binding, (uint32_t)number, (size_t)common.threads, error);
-	if (got > 0 && common.verbose)
-		tell_file(this, csv, &binding);
+	if (kr_source_bind(source, &this->profile, &binding, error))
+		got = kr_import(&this->outlet, source, &binding, (uint32_t)number, (size_t)common.threads, error);
+	if (got > 0 && common.verbose && source->is_json)
+		tell_json(&source->json);
+	else if (got > 0 && common.verbose)
+		tell_file(this, &source->csv, &binding);
 	kr_binding_free(&binding);
-	kr_csv_close(csv);
+	kr_source_close(source);
 	return got;
 }
 
@@ -227,10 +245,11 @@ static void
 prepare(job *this, int argc, char **argv, int first)
 {
 	kr_error error;
-	this->how = (kr_csv_options){.encoding = kr_encoding_named(encoding),
-	    .header_line = (uint64_t)header_line,
-	    .max_field = (size_t)max_field};
-	if (!check_source(&error) || !check_date(&error) || !read_delimiter(&this->how.delimiter, &error) ||
+	this->how = (kr_source_options){.format = format == NULL ? KR_FORMAT_FIND
+		: strcmp(format, "json") == 0 ? KR_FORMAT_JSON : KR_FORMAT_CSV,
+	    .csv = {.encoding = kr_encoding_named(encoding), .header_line = (uint64_t)header_line, .max_field = (size_t)max_field},
+	    .json = {.path = records_path, .max_record = (size_t)max_record}};
+	if (!check_source(&error) || !check_date(&error) || !read_delimiter(&this->how.csv.delimiter, &error) ||
 	    !name_files(this, argc, argv, first, &error) ||
 	    (!is_none() && !kr_profile_load(&this->profile, profile_name, &error)) || !look_at_files(this, &error) ||
 	    !make_profile(this, &error))
@@ -258,7 +277,7 @@ main(int argc, char **argv)
 	int status = got < 0 ? kr_command_failed(&command, &this.outlet.writer, &this.outlet.rejects, &error)
 			     : kr_command_finish(&command, &common, &this.outlet.writer, &this.outlet.rejects, this.outlet.read);
 	for (size_t i = 0; i < this.count; i++)
-		kr_csv_close(&this.open[i]);
+		kr_source_close(&this.open[i]);
 	kr_converter_close(&this.outlet.converter);
 	kr_profile_free(&this.profile);
 	kr_header_free(&this.columns);

@@ -224,7 +224,7 @@ rejects() {
 
 @test "built-in profiles are listed, printed, and usable as files" {
 	cd "$BATS_TEST_TMPDIR"
-	[ "$(kr-import --print-profile list | tr '\n' ' ')" = 'gemeente uwv-sonar vacature-csv ' ]
+	[ "$(kr-import --print-profile list | tr '\n' ' ')" = 'gemeente uwv-sonar vacature-csv vum-vacature vum-werkzoekende ' ]
 	for name in $(kr-import --print-profile list); do
 		kr-import --print-profile "$name" >mine.tsv
 		same mine.tsv "$ROOT/lib/source/profiles/$name.tsv"

@@ -7,7 +7,7 @@ kr_tension_class(int64_t open, int64_t available)
 		return KR_TENSION_NONE;
 	if (4 * open < available)
 		return KR_TENSION_VERY_LOOSE;
-	if (100 * open < 67 * available)
+	if (3 * open < 2 * available)
 		return KR_TENSION_LOOSE;
 	if (2 * open < 3 * available)
 		return KR_TENSION_AVERAGE;

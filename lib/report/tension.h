@@ -2,8 +2,9 @@
  * How tight the labour market is: open vacancies for each person who is directly available, in five classes.
  *
  * The classes are those of UWV's Spanningsindicator Arbeidsmarkt (very loose, loose, average, tight, very tight, with the edges
- * 0.25, 0.67, 1.5 and 4.0). UWV's texts leave open on which side an edge falls; here a class holds its lower edge:
- * [0, 0.25) [0.25, 0.67) [0.67, 1.5) [1.5, 4) [4, ...). It is decided on the whole numbers, never on a quotient.
+ * 0.25, 0.67, 1.5 and 4.0). The upper edges are the reciprocals of the lower ones, so 0.67 is 2/3. UWV's texts leave open on
+ * which side an edge falls; here a class holds its lower edge: [0, 1/4) [1/4, 2/3) [2/3, 3/2) [3/2, 4) [4, ...). It is
+ * decided on the whole numbers, never on a quotient.
  */
 #ifndef KR_REPORT_TENSION_H
 #define KR_REPORT_TENSION_H

@@ -377,14 +377,15 @@ allocate(kr_csv *csv, kr_error *error)
 }
 
 bool
-kr_csv_open(kr_csv *csv, const char *path, const kr_csv_options *options, kr_error *error)
+kr_csv_take(kr_csv *csv, kr_decoder *decoder, const kr_csv_options *options, kr_error *error)
 {
-	*csv = (kr_csv){.delimiter = options->delimiter,
+	*csv = (kr_csv){.decoder = *decoder,
+	    .name = decoder->input.name,
+	    .delimiter = options->delimiter,
 	    .max_field = options->max_field ? options->max_field : KR_CSV_FIELD_MAX,
 	    .line = 1};
-	bool good = kr_decoder_open(&csv->decoder, path, options->encoding, error);
-	csv->name = csv->decoder.input.name;
-	good = good && is_text(csv, error) && allocate(csv, error);
+	*decoder = (kr_decoder){.input.fd = -1};
+	bool good = is_text(csv, error) && allocate(csv, error);
 	if (good && kr_decoder_sample(&csv->decoder).len == 0)
 		good = kr_fail(error, "%s: no bytes at all, not even a header", csv->name);
 	good = good && read_sample(csv, error);
@@ -398,6 +399,14 @@ kr_csv_open(kr_csv *csv, const char *path, const kr_csv_options *options, kr_err
 	if (!good)
 		kr_csv_close(csv);
 	return good;
+}
+
+bool
+kr_csv_open(kr_csv *csv, const char *path, const kr_csv_options *options, kr_error *error)
+{
+	kr_decoder decoder;
+	*csv = (kr_csv){.decoder.input.fd = -1};
+	return kr_decoder_open(&decoder, path, options->encoding, error) && kr_csv_take(csv, &decoder, options, error);
 }
 
 void

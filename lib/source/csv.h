@@ -39,6 +39,7 @@ typedef struct kr_csv_options {
 typedef struct kr_csv_problem {
 	uint32_t field;
 	kr_slice original;
+	const char *code; /* "control-character" */
 } kr_csv_problem;
 
 /* All slices are in stream form and valid until the next kr_csv_next. */
@@ -91,6 +92,9 @@ typedef struct kr_csv {
  * An error: no bytes, no header, a stray quote in it, a compressed file or a workbook (the message says what to do).
  */
 bool kr_csv_open(kr_csv *csv, const char *path, const kr_csv_options *options, kr_error *error);
+
+/* The same with a decoder that has just been opened: it is taken over, also when this fails. */
+bool kr_csv_take(kr_csv *csv, kr_decoder *decoder, const kr_csv_options *options, kr_error *error);
 
 /*
  * The next record: 1, 0 at the end, -1 for an error of reading. A record that cannot be used has a `code`:

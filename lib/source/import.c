@@ -3,27 +3,27 @@
 #include "base/threads.h"
 
 static void
-list_problems(kr_outlet *outlet, const kr_csv *csv, const kr_csv_record *record)
+list_problems(kr_outlet *outlet, const kr_source *source, const kr_csv_record *record)
 {
 	const kr_converter *converter = &outlet->converter;
 	for (uint32_t i = 0; i < record->problem_count; i++)
-		kr_rejects_value(&outlet->rejects, csv->name, record->line, csv->header.names[record->problems[i].field],
-		    "control-character", record->problems[i].original);
+		kr_rejects_value(&outlet->rejects, source->name, record->line, kr_source_column(source, record->problems[i].field),
+		    record->problems[i].code, record->problems[i].original);
 	for (size_t i = 0; i < converter->problem_count; i++)
-		kr_rejects_value(&outlet->rejects, csv->name, record->line,
+		kr_rejects_value(&outlet->rejects, source->name, record->line,
 		    outlet->profile->header.names[converter->problems[i].output], converter->problems[i].code,
 		    converter->problems[i].original);
 }
 
 /* Writes one record; false when nothing more can be written. */
 static bool
-write_record(kr_outlet *outlet, kr_csv *csv, const kr_binding *binding, const kr_csv_record *record, uint32_t file,
+write_record(kr_outlet *outlet, kr_source *source, const kr_binding *binding, const kr_csv_record *record, uint32_t file,
     kr_error *error)
 {
 	bool is_empty = false, written;
 	if (record->code != NULL) {
 		outlet->read++;
-		kr_rejects_record(&outlet->rejects, csv->name, record->line, record->code, record->original);
+		kr_rejects_record(&outlet->rejects, source->name, record->line, record->code, record->original);
 		return true;
 	}
 	if (binding->as_it_is) {
@@ -31,33 +31,33 @@ write_record(kr_outlet *outlet, kr_csv *csv, const kr_binding *binding, const kr
 	} else if (kr_convert(&outlet->converter, binding, record->fields, record->line, file, &is_empty)) {
 		written = kr_writer_values(&outlet->writer, outlet->converter.values, outlet->profile->header.count);
 	} else {
-		csv->blank_lines += is_empty;
+		source->csv.blank_lines += is_empty;
 		return is_empty || kr_fail(error, "out of memory");
 	}
 	outlet->read++;
 	if (record->problem_count + outlet->converter.problem_count > 0)
-		list_problems(outlet, csv, record);
+		list_problems(outlet, source, record);
 	return written;
 }
 
 int
-kr_import_some(kr_outlet *outlet, kr_csv *csv, const kr_binding *binding, uint32_t file, size_t most, kr_error *error)
+kr_import_some(kr_outlet *outlet, kr_source *source, const kr_binding *binding, uint32_t file, size_t most, kr_error *error)
 {
 	kr_csv_record record;
 	int got = 1;
 	error->message[0] = '\0';
 	while (outlet->writer.output.used + outlet->rejects.writer.output.used < most &&
-	       (got = kr_csv_next(csv, &record, error)) > 0)
-		if (!write_record(outlet, csv, binding, &record, file, error))
+	       (got = kr_source_next(source, &record, error)) > 0)
+		if (!write_record(outlet, source, binding, &record, file, error))
 			return error->message[0] ? -1 : 0;
 	return got < 0 ? -1 : 1;
 }
 
 int
-kr_import(kr_outlet *outlet, kr_csv *csv, const kr_binding *binding, uint32_t file, size_t threads, kr_error *error)
+kr_import(kr_outlet *outlet, kr_source *source, const kr_binding *binding, uint32_t file, size_t threads, kr_error *error)
 {
 	threads = kr_threads_count(threads);
-	if (threads < 2 || csv->at_end)
-		return kr_import_some(outlet, csv, binding, file, SIZE_MAX, error);
-	return kr_import_by_lanes(outlet, csv, binding, file, threads, error);
+	if (threads < 2 || source->is_json || source->csv.at_end)
+		return kr_import_some(outlet, source, binding, file, SIZE_MAX, error);
+	return kr_import_by_lanes(outlet, source, binding, file, threads, error);
 }

@@ -1,5 +1,5 @@
 /*
- * The records of a delimited file through a profile into a record stream, what cannot be used into the rejects; with one thread or
+ * The records of a file through a profile into a record stream, what cannot be used into the rejects; with one thread or
  * several, and with the same bytes.
  *
  * Several threads: the file is cut into blocks at line ends, and each block is read as if a record began with it. That is so unless a
@@ -12,7 +12,7 @@
 
 #include "record/rejects.h"
 #include "source/convert.h"
-#include "source/csv.h"
+#include "source/source.h"
 
 /* Where the records of all files go. The caller opens and ends its parts. */
 typedef struct kr_outlet {
@@ -24,17 +24,17 @@ typedef struct kr_outlet {
 } kr_outlet;
 
 /*
- * Everything from where csv stands to its end: 1; 0 when the output takes no more (its error is told at its end); -1 for an error.
- * `file` is the number of the file among several, from 0; `binding` that of outlet->profile and csv->header. With several
+ * Everything from where the source stands to its end: 1; 0 when the output takes no more (its error is told at its end); -1 for an error.
+ * `file` is the number of the file among several, from 0; `binding` that of outlet->profile and the source. JSON is read by one thread. With several
  * `threads` (0: as many as there are) memory grows by some 600 KiB for each, at most to some 5 MiB for eight, and little above.
  */
-int kr_import(kr_outlet *outlet, kr_csv *csv, const kr_binding *binding, uint32_t file, size_t threads, kr_error *error);
+int kr_import(kr_outlet *outlet, kr_source *source, const kr_binding *binding, uint32_t file, size_t threads, kr_error *error);
 
-/* Inside import.c and import_lanes.c: all records that csv gives now. As kr_import. */
-int kr_import_some(kr_outlet *outlet, kr_csv *csv, const kr_binding *binding, uint32_t file, size_t most, kr_error *error);
+/* Inside import.c and import_lanes.c: all records that the source gives now. As kr_import. */
+int kr_import_some(kr_outlet *outlet, kr_source *source, const kr_binding *binding, uint32_t file, size_t most, kr_error *error);
 
 /* Inside too: the whole, by at least two threads. */
-int kr_import_by_lanes(kr_outlet *outlet, kr_csv *csv, const kr_binding *binding, uint32_t file, size_t threads,
+int kr_import_by_lanes(kr_outlet *outlet, kr_source *source, const kr_binding *binding, uint32_t file, size_t threads,
     kr_error *error);
 
 #endif

@@ -13,7 +13,7 @@ typedef struct piece {
 	char *bytes; /* one more before and KR_CSV_SLACK more behind */
 	size_t len;
 	uint64_t line; /* on which it begins */
-	kr_csv part;
+	kr_source part; /* always a table */
 	kr_outlet outlet;
 	int outcome; /* as kr_import's */
 	kr_error error;
@@ -21,7 +21,8 @@ typedef struct piece {
 
 typedef struct lanes {
 	kr_outlet *outlet;
-	kr_csv *csv;
+	kr_source *source;
+	kr_csv *csv; /* the table that source is */
 	const kr_binding *binding;
 	uint32_t file;
 	piece *lane;
@@ -86,7 +87,7 @@ work(void *context, size_t slot)
 {
 	lanes *this = context;
 	piece *lane = &this->lane[slot];
-	kr_csv_part_set(&lane->part, lane->bytes, lane->len, lane->line);
+	kr_csv_part_set(&lane->part.csv, lane->bytes, lane->len, lane->line);
 	/* What comes out is bounded too: the rest of a block that gives very much is read when it is given. */
 	lane->outcome = kr_import_some(&lane->outlet, &lane->part, this->binding, this->file, 2 * this->block, &lane->error);
 }
@@ -96,9 +97,9 @@ static bool
 append(lanes *this, piece *lane, size_t *used)
 {
 	kr_outlet *outlet = this->outlet;
-	*used = lane->part.taken;
-	this->csv->line = lane->part.line;
-	this->csv->blank_lines += lane->part.blank_lines;
+	*used = lane->part.csv.taken;
+	this->csv->line = lane->part.csv.line;
+	this->csv->blank_lines += lane->part.csv.blank_lines;
 	outlet->read += lane->outlet.read;
 	kr_rejects_append(&outlet->rejects, &lane->outlet.rejects);
 	this->outcome = kr_writer_append(&outlet->writer, &lane->outlet.writer);
@@ -136,7 +137,7 @@ give(void *context, size_t slot)
 	if (kr_csv_is_spent(this->csv) && (has_failed(this, lane) || !append(this, lane, &used)))
 		return false;
 	kr_csv_feed(this->csv, kr_slice_of(lane->bytes + used, lane->len - used));
-	this->outcome = kr_import_some(this->outlet, this->csv, this->binding, this->file, SIZE_MAX, this->error);
+	this->outcome = kr_import_some(this->outlet, this->source, this->binding, this->file, SIZE_MAX, this->error);
 	forget(lane);
 	return this->outcome > 0;
 }
@@ -149,7 +150,8 @@ open_lane(const lanes *this, piece *lane, kr_error *error)
 		return kr_fail(error, "out of memory");
 	lane->bytes = memory + 1;
 	lane->outlet.profile = this->outlet->profile;
-	return kr_csv_part_open(&lane->part, this->csv, error) &&
+	lane->part.name = this->source->name;
+	return kr_csv_part_open(&lane->part.csv, this->csv, error) &&
 	       kr_converter_open(&lane->outlet.converter, this->outlet->profile, error) &&
 	       kr_writer_keep(&lane->outlet.writer, error) &&
 	       kr_rejects_keep(&lane->outlet.rejects, &this->outlet->rejects, error);
@@ -161,8 +163,8 @@ close_lane(piece *lane)
 	if (lane->bytes == NULL)
 		return;
 	free(lane->bytes - 1);
-	if (lane->part.is_part)
-		kr_csv_close(&lane->part);
+	if (lane->part.csv.is_part)
+		kr_csv_close(&lane->part.csv);
 	kr_converter_close(&lane->outlet.converter);
 	if (lane->outlet.writer.output.buffer != NULL)
 		kr_writer_abandon(&lane->outlet.writer);
@@ -213,13 +215,13 @@ run(lanes *this, size_t threads, kr_error *error)
 		return -1;
 	}
 	kr_csv_end_food(this->csv);
-	return kr_import_some(this->outlet, this->csv, this->binding, this->file, SIZE_MAX, error);
+	return kr_import_some(this->outlet, this->source, this->binding, this->file, SIZE_MAX, error);
 }
 
 int
-kr_import_by_lanes(kr_outlet *outlet, kr_csv *csv, const kr_binding *binding, uint32_t file, size_t threads, kr_error *error)
+kr_import_by_lanes(kr_outlet *outlet, kr_source *source, const kr_binding *binding, uint32_t file, size_t threads, kr_error *error)
 {
-	lanes this = {.outlet = outlet, .csv = csv, .binding = binding, .file = file, .count = KR_RING_SLOTS(threads), .outcome = 1,
+	lanes this = {.outlet = outlet, .source = source, .csv = &source->csv, .binding = binding, .file = file, .count = KR_RING_SLOTS(threads), .outcome = 1,
 	    .error = error};
 	int outcome = open_lanes(&this, error) ? run(&this, threads, error) : -1;
 	for (size_t i = 0; this.lane != NULL && i < this.count; i++)

@@ -71,6 +71,16 @@ kr_holds_any_long(const char *at, size_t len, const char stops[4])
 	return found | kr_holds_in(_mm_loadu_si128((const __m128i_u *)(const void *)(at + len - 16)), stops);
 }
 
+/* The first byte from `at` on that is the quote, the backslash or below 0x20: there must be one, with 16 bytes behind it. */
+static inline const char *
+kr_mask_first(const char *at)
+{
+	uint64_t mask = kr_mask_sixteen(at, '"');
+	while (mask == 0)
+		mask = kr_mask_sixteen(at += 16, '"');
+	return at + __builtin_ctzll(mask);
+}
+
 #else
 
 static inline bool
@@ -100,6 +110,14 @@ kr_mask(const char *at, char delimiter)
 		mask |= (uint64_t)(c < 0x20 || c == '"' || c == '\\' || at[i] == delimiter) << i;
 	}
 	return mask;
+}
+
+static inline const char *
+kr_mask_first(const char *at)
+{
+	while ((unsigned char)*at >= 0x20 && *at != '"' && *at != '\\')
+		at++;
+	return at;
 }
 
 #endif

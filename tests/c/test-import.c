@@ -78,19 +78,19 @@ import_with(const char *path, size_t threads, bool to_file, kr_buffer *out)
 	kr_buffer heard = {0};
 	kr_rejects like = {.to_file = to_file, .tell = hear, .listener = &heard};
 	kr_error error = {0};
-	kr_csv csv;
+	kr_source source = {.name = path};
 	kr_profile profile = {0};
 	kr_binding binding = {0};
 	kr_outlet outlet = {.profile = &profile};
 	kr_buffer_clear(out);
-	bool good = kr_csv_open(&csv, path, &how, &error) && kr_profile_of_header(&profile, &csv.header, &error) &&
-		    kr_profile_bind(&profile, &csv.header, path, &binding, &error) &&
+	bool good = kr_csv_open(&source.csv, path, &how, &error) && kr_profile_of_header(&profile, &source.csv.header, &error) &&
+		    kr_profile_bind(&profile, &source.csv.header, path, &binding, &error) &&
 		    kr_converter_open(&outlet.converter, &profile, &error) && kr_writer_keep(&outlet.writer, &error) &&
 		    kr_rejects_keep(&outlet.rejects, &like, &error);
 	outlet.rejects.tell = hear;
 	outlet.rejects.listener = &heard;
 	if (good)
-		note_all(out, &outlet, &csv, &heard, kr_import(&outlet, &csv, &binding, 0, threads, &error));
+		note_all(out, &outlet, &source.csv, &heard, kr_import(&outlet, &source, &binding, 0, threads, &error));
 	else
 		printf("# %s\n", error.message);
 	kr_writer_abandon(&outlet.writer);
@@ -98,7 +98,7 @@ import_with(const char *path, size_t threads, bool to_file, kr_buffer *out)
 	kr_converter_close(&outlet.converter);
 	kr_binding_free(&binding);
 	kr_profile_free(&profile);
-	kr_csv_close(&csv);
+	kr_csv_close(&source.csv);
 	kr_buffer_free(&heard);
 	return good;
 }

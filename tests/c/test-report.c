@@ -22,7 +22,7 @@ test_tension_edges(void)
 	} edges[] = {
 		{0, 0, KR_TENSION_NONE}, {50, 0, KR_TENSION_NONE},
 		{0, 10, KR_TENSION_VERY_LOOSE}, {249, 1000, KR_TENSION_VERY_LOOSE}, {25, 100, KR_TENSION_LOOSE},
-		{1, 4, KR_TENSION_LOOSE}, {669, 1000, KR_TENSION_LOOSE}, {2, 3, KR_TENSION_LOOSE},
+		{1, 4, KR_TENSION_LOOSE}, {666, 1000, KR_TENSION_LOOSE}, {2, 3, KR_TENSION_AVERAGE},
 		{67, 100, KR_TENSION_AVERAGE}, {670, 1000, KR_TENSION_AVERAGE}, {1499, 1000, KR_TENSION_AVERAGE},
 		{15, 10, KR_TENSION_TIGHT}, {3, 2, KR_TENSION_TIGHT}, {3999, 1000, KR_TENSION_TIGHT},
 		{40, 10, KR_TENSION_VERY_TIGHT}, {4, 1, KR_TENSION_VERY_TIGHT},
@@ -31,7 +31,7 @@ test_tension_edges(void)
 	bool good = true;
 	for (size_t i = 0; i < sizeof edges / sizeof *edges; i++)
 		good = good && kr_tension_class(edges[i].open, edges[i].available) == edges[i].tension;
-	ok(good, "the classes of tension hold their lower edges 0.25, 0.67, 1.5 and 4.0, and nobody gives none");
+	ok(good, "the classes of tension hold their lower edges 1/4, 2/3, 3/2 and 4, and nobody gives none");
 }
 
 static void
@@ -65,7 +65,7 @@ test_shares(void)
 	figure = kr_figures_find(&figures, 0, "ratio", whole);
 	ok(figure && figure->value == 67, "20 by 30 is told as 0.67");
 	figure = kr_figures_find(&figures, 0, "word", whole);
-	ok(figure && kr_slice_is(figure->word, "loose"), "but its class is that of 2/3, below 0.67");
+	ok(figure && kr_slice_is(figure->word, "average"), "and its class is that of 2/3, which the table of classes calls 0.67");
 	figure = kr_figures_find(&figures, 0, "no_word", whole);
 	ok(figure && figure->status == KR_NO_VALUE, "without available persons there is no class");
 	ok(kr_figures_find(&figures, 0, "absent", whole) == NULL, "what is not told is not found");

@@ -1,0 +1,31 @@
+#!/bin/sh
+# The long runs: fuzzing, and the whole pipeline over a million made-up persons, judged by the truth.
+# usage: soak.sh BUILD [SECONDS a fuzz target, 300]
+set -eu
+build=$(cd "$1" && pwd)
+seconds=${2:-300}
+root=$(cd "$(dirname "$0")/.." && pwd)
+PATH=$build:$PATH
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+for target in "$root"/build/fuzz/fuzz-*; do
+	case $target in *.*) continue ;; esac
+	name=$(basename "$target")
+	mkdir -p "$root/build/corpus/$name"
+	echo "== $name, $seconds seconds"
+	"$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+		-artifact_prefix="$root/build/corpus/" "$root/build/corpus/$name" 2>&1 |
+		grep -E '^stat::(number_of_executed_units|peak_rss_mb)|ERROR|SUMMARY' || true
+done
+
+echo '== a million persons'
+cp "$root"/samples/*.sh "$work"
+generate-samples --persons 1000000 --vacancies 5000 --seed 1 --tables "$root/lib/tables" --out "$work"
+sh "$work/pipeline.sh" "$work/made" 2>&1 | grep -E 'read [0-9]+|persons'
+cd "$work/made"
+found=$(kr-cat -F person_id register.tsv | tail -n +2 | sort -u | wc -l)
+true=$(tail -n +2 "$work/truth.tsv" | cut -f 2 | sort -u | wc -l)
+echo "persons found $found, persons true $true"
+kr-report overview --region all --vacancies vacancies.tsv --matches matches.tsv -o all.txt register.tsv
+sh "$work/leak-check.sh" candidates.tsv matches.tsv all.txt

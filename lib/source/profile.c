@@ -453,6 +453,51 @@ can_give(const kr_rule *rule, const kr_binding *binding)
 	return found;
 }
 
+/* True when the conversion makes nothing of an empty value. */
+static bool
+needs_value(enum kr_conversion conversion)
+{
+	switch (conversion) {
+	case KR_CONVERT_KEEP:
+	case KR_CONVERT_PREFIX:
+	case KR_CONVERT_DATE:
+	case KR_CONVERT_DECIMAL:
+	case KR_CONVERT_YESNO:
+	case KR_CONVERT_LIST:
+	case KR_CONVERT_LIST_MAP:
+	case KR_CONVERT_LEVELS:
+	case KR_CONVERT_PERIODS:
+	case KR_CONVERT_JOIN:
+	case KR_CONVERT_ADDRESS:
+	case KR_CONVERT_RANGE:
+	case KR_CONVERT_NUMBER:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void
+add_step(const kr_rule *rule, kr_binding *binding)
+{
+	kr_step *step = &binding->steps[binding->step_count++];
+	uint32_t found = 0;
+	*step = (kr_step){.rule = rule,
+	    .positions = binding->positions + rule->first_column,
+	    .output = rule->output,
+	    .only = KR_NO_FIELD};
+	for (uint32_t c = 0; c < rule->column_count && needs_value(rule->conversion); c++) {
+		found += step->positions[c] != KR_NO_FIELD;
+		step->only = step->positions[c] != KR_NO_FIELD ? step->positions[c] : step->only;
+	}
+	step->only = found == 1 ? step->only : KR_NO_FIELD;
+	memset(step->stops, '|', sizeof step->stops);
+	step->has_stops = rule->words.count < sizeof step->stops;
+	for (size_t i = 0; i < rule->words.count && step->has_stops; i++)
+		if (rule->words.items[i].len > 0)
+			step->stops[i] = rule->words.items[i].ptr[0];
+}
+
 bool
 kr_profile_bind(const kr_profile *profile, const kr_header *columns, const char *file, kr_binding *binding, kr_error *error)
 {
@@ -461,9 +506,10 @@ kr_profile_bind(const kr_profile *profile, const kr_header *columns, const char 
 	    .as_it_is = profile->count == count && profile->header.count == count};
 	binding->columns = count;
 	binding->bound = profile->takes_all;
-	binding->rules = calloc(profile->count + 1u, sizeof *binding->rules);
+	binding->steps = calloc(profile->count + 1u, sizeof *binding->steps);
+	binding->start = calloc(profile->header.count + 1u, sizeof *binding->start);
 	binding->direct = calloc(profile->count + 1u, sizeof *binding->direct);
-	if (binding->positions == NULL || binding->rules == NULL || binding->direct == NULL)
+	if (binding->positions == NULL || binding->steps == NULL || binding->start == NULL || binding->direct == NULL)
 		return kr_fail(error, "out of memory");
 	for (uint32_t i = 0; i < profile->count; i++) {
 		const kr_rule *rule = &profile->rules[i];
@@ -471,8 +517,10 @@ kr_profile_bind(const kr_profile *profile, const kr_header *columns, const char 
 		uint32_t position = only_column(rule, binding);
 		if (position != KR_NO_FIELD && is_first(profile, i))
 			binding->direct[binding->direct_count++] = (struct kr_direct){rule->output, position};
+		else if (rule->conversion == KR_CONVERT_CONSTANT && is_first(profile, i))
+			binding->start[rule->output] = rule->argument;
 		else if (can_give(rule, binding))
-			binding->rules[binding->rule_count++] = i;
+			add_step(rule, binding);
 	}
 	return profile->by_name || binding->bound > 0 || kr_fail(error, "%s: has no column of the profile %s; is it another layout?", file,
 					 profile->name);
@@ -482,7 +530,8 @@ void
 kr_binding_free(kr_binding *binding)
 {
 	free(binding->positions);
-	free(binding->rules);
+	free(binding->steps);
+	free(binding->start);
 	free(binding->direct);
 	*binding = (kr_binding){0};
 }

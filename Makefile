@@ -122,8 +122,9 @@ build/fuzz/fuzz-%: tests/fuzz/fuzz-%.c fuzz-library
 	clang $(KR_CPPFLAGS) $(KR_CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< build/fuzz/libkr.a $(KR_LIBS)
 
 # Ratios against peers in one run; never fails a build.
-bench: all generator $(BUILD)/bench/change-one
+bench: all generator $(BUILD)/bench/change-one $(BUILD)/bench/libcsv-tsv
 	bash tests/bench/bench.sh $(BUILD)
+	bash tests/bench/import.sh $(BUILD)
 	bash tests/bench/json.sh $(BUILD)
 
 # The long runs: SOAK seconds for each fuzz target, then a million persons.

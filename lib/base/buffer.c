@@ -32,15 +32,6 @@ kr_buffer_reserve(kr_buffer *buffer, size_t more)
 }
 
 void
-kr_buffer_add(kr_buffer *buffer, const char *ptr, size_t len)
-{
-	if (len == 0 || !kr_buffer_reserve(buffer, len))
-		return;
-	memcpy(buffer->ptr + buffer->len, ptr, len);
-	buffer->len += len;
-}
-
-void
 kr_buffer_text(kr_buffer *buffer, const char *text)
 {
 	kr_buffer_add(buffer, text, strlen(text));

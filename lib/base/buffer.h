@@ -21,7 +21,6 @@ typedef struct kr_buffer {
 /* Room for `more` bytes behind the present ones; false when memory is short. */
 bool kr_buffer_reserve(kr_buffer *buffer, size_t more);
 
-void kr_buffer_add(kr_buffer *buffer, const char *ptr, size_t len);
 void kr_buffer_text(kr_buffer *buffer, const char *text);
 void kr_buffer_number(kr_buffer *buffer, int64_t number);
 
@@ -29,6 +28,22 @@ void kr_buffer_number(kr_buffer *buffer, int64_t number);
 void kr_buffer_format(kr_buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 void kr_buffer_free(kr_buffer *buffer);
+
+/* As kr_buffer_reserve, without a call where there is room. */
+static inline bool
+kr_buffer_has_room(kr_buffer *buffer, size_t more)
+{
+	return (buffer->capacity - buffer->len >= more && !buffer->failed) || kr_buffer_reserve(buffer, more);
+}
+
+static inline void
+kr_buffer_add(kr_buffer *buffer, const char *ptr, size_t len)
+{
+	if (len == 0 || !kr_buffer_has_room(buffer, len))
+		return;
+	memcpy(buffer->ptr + buffer->len, ptr, len);
+	buffer->len += len;
+}
 
 static inline void
 kr_buffer_slice_add(kr_buffer *buffer, kr_slice text)
@@ -39,7 +54,8 @@ kr_buffer_slice_add(kr_buffer *buffer, kr_slice text)
 static inline void
 kr_buffer_char(kr_buffer *buffer, char c)
 {
-	kr_buffer_add(buffer, &c, 1);
+	if (kr_buffer_has_room(buffer, 1))
+		buffer->ptr[buffer->len++] = c;
 }
 
 static inline kr_slice

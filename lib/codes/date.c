@@ -45,10 +45,10 @@ kr_date_parse(kr_slice text, kr_date *date)
 }
 
 static void
-put_digits(char *out, int number, int digits)
+put_two(char *out, unsigned number)
 {
-	for (int i = digits - 1; i >= 0; i--, number /= 10)
-		out[i] = (char)('0' + number % 10);
+	out[0] = (char)('0' + number / 10);
+	out[1] = (char)('0' + number % 10);
 }
 
 size_t
@@ -56,15 +56,16 @@ kr_date_write(kr_date date, char *out)
 {
 	if (date.year == 0)
 		return 0;
-	put_digits(out, date.year, 4);
+	put_two(out, (unsigned)date.year / 100);
+	put_two(out + 2, (unsigned)date.year % 100);
 	if (date.month == 0)
 		return 4;
 	out[4] = '-';
-	put_digits(out + 5, date.month, 2);
+	put_two(out + 5, date.month);
 	if (date.day == 0)
 		return 7;
 	out[7] = '-';
-	put_digits(out + 8, date.day, 2);
+	put_two(out + 8, date.day);
 	return KR_DATE_MAX;
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "source/convert_value.h"
+#include "source/mask.h"
 
 bool
 kr_converter_open(kr_converter *converter, const kr_profile *profile, kr_error *error)
@@ -29,8 +30,8 @@ kr_converter_close(kr_converter *converter)
 /* One record on its way. */
 typedef struct work {
 	kr_converter *converter;
-	const kr_rule *rule;
-	const uint32_t *positions; /* of the rule's columns */
+	const kr_step *step;
+	const kr_rule *rule; /* of the step */
 	const kr_slice *fields;
 	uint32_t field_count;
 	kr_buffer *scratch;
@@ -39,18 +40,36 @@ typedef struct work {
 static kr_slice
 column(const work *w, uint32_t i)
 {
-	uint32_t position = w->positions[i];
+	uint32_t position = w->step->positions[i];
 	return position == KR_NO_FIELD ? kr_slice_of(NULL, 0) : w->fields[position];
 }
 
-/* The first column that is filled. */
 static kr_slice
-only_value(const work *w)
+first_filled(const work *w)
 {
 	for (uint32_t i = 0; i < w->rule->column_count; i++)
 		if (column(w, i).len)
 			return column(w, i);
 	return kr_slice_of(NULL, 0);
+}
+
+/* The first column that is filled. */
+static inline kr_slice
+only_value(const work *w)
+{
+	return w->step->only != KR_NO_FIELD ? w->fields[w->step->only] : first_filled(w);
+}
+
+static kr_slice
+line_id(kr_converter *converter)
+{
+	char *to = converter->line_id;
+	if (converter->file > 0) {
+		to += kr_number_write(converter->file + 1, to);
+		*to++ = '-';
+	}
+	to += kr_number_write((int64_t)converter->line, to);
+	return kr_slice_of(converter->line_id, (size_t)(to - converter->line_id));
 }
 
 static kr_slice
@@ -60,7 +79,7 @@ record_id(const work *w, bool with_source)
 	size_t from = to->len;
 	kr_slice id = only_value(w);
 	if (id.len == 0)
-		id = kr_slice_of(w->converter->line, w->converter->line_length);
+		id = line_id(w->converter);
 	if (!with_source)
 		return id;
 	if (w->converter->source != KR_NO_FIELD && to->ptr == w->converter->start)
@@ -109,16 +128,6 @@ note_problem(const work *w, const char *code, kr_slice original)
 	converter->problems[converter->problem_count++] = (kr_convert_problem){w->rule->output, code, original};
 }
 
-/* True when a value is one item that needs no change. */
-static bool
-is_one_item(kr_slice value, kr_words separators)
-{
-	bool one = kr_slice_find(value, '|') == value.len;
-	for (size_t i = 0; i < separators.count && one; i++)
-		one = separators.items[i].len > 0 && kr_slice_find(value, separators.items[i].ptr[0]) == value.len;
-	return one;
-}
-
 static bool (*list_conversion(enum kr_conversion conversion))(kr_slice, kr_words, bool, bool *, kr_buffer *)
 {
 	return conversion == KR_CONVERT_LIST || conversion == KR_CONVERT_ROWS ? kr_convert_list
@@ -130,9 +139,11 @@ static kr_slice
 list(const work *w)
 {
 	size_t from = w->scratch->len;
-	if (w->rule->conversion == KR_CONVERT_LIST && w->rule->column_count == 1 &&
-	    is_one_item(column(w, 0), w->rule->words))
-		return kr_slice_trim(column(w, 0));
+	if (w->rule->conversion == KR_CONVERT_LIST && w->step->only != KR_NO_FIELD && w->step->has_stops) {
+		kr_slice value = only_value(w);
+		if (!kr_holds_any(value.ptr, value.len, w->step->stops))
+			return kr_slice_trim(value); /* one item, as it is */
+	}
 	bool started = false, replaced = false;
 	bool (*add)(kr_slice, kr_words, bool, bool *, kr_buffer *) = list_conversion(w->rule->conversion);
 	for (uint32_t i = 0; i < w->rule->column_count; i++)
@@ -181,32 +192,19 @@ placed(kr_slice value, kr_slice words)
 	return value;
 }
 
-/* True for parts with : between them of which only the first is filled: that value alone says the same. */
-static bool
-is_first_alone(const work *w, kr_slice item, const kr_slice *values)
-{
-	if (w->rule->conversion != KR_CONVERT_TEMPLATE || !kr_slice_starts(item, KR_SLICE("{1}")) || values[0].len == 0)
-		return false;
-	for (uint32_t i = 1; i < w->rule->column_count; i++)
-		if (values[i].len > 0)
-			return false;
-	for (size_t i = 3; i < item.len; i++)
-		if (item.ptr[i] == '{' && i + 1 < item.len && item.ptr[i + 1] != '1')
-			i += kr_slice_find(kr_slice_part(item, i, item.len), '}');
-		else if (item.ptr[i] != ':')
-			return false;
-	return true;
-}
-
 /* Adds one item of a template made of the columns' values; true when a value in it is filled. */
 static bool
 add_template_item(const work *w, kr_slice item, const kr_slice *values, bool *replaced)
 {
 	bool filled = false;
-	if (is_first_alone(w, item, values))
-		item.len = 3;
 	for (size_t i = 0; i < item.len; i++) {
-		uint32_t number = i + 2 < item.len && item.ptr[i] == '{' ? (uint32_t)(item.ptr[i + 1] - '1') : UINT32_MAX;
+		size_t literal = i;
+		while (i < item.len && item.ptr[i] != '{')
+			i++;
+		kr_buffer_add(w->scratch, item.ptr + literal, i - literal);
+		if (i == item.len)
+			break;
+		uint32_t number = i + 2 < item.len ? (uint32_t)(item.ptr[i + 1] - '1') : UINT32_MAX;
 		kr_slice rest = kr_slice_part(item, i + 2, item.len);
 		size_t end = kr_slice_find(rest, '}');
 		if (number >= w->rule->column_count || end == rest.len || (end > 0 && rest.ptr[0] != ' ')) {
@@ -230,12 +228,24 @@ add_filled_item(const work *w, size_t from, kr_slice item, const kr_slice *value
 		w->scratch->len = before;
 }
 
+/* True when the first column is filled and no other. */
+static bool
+is_first_alone(const work *w)
+{
+	for (uint32_t i = 1; i < w->rule->column_count; i++)
+		if (column(w, i).len > 0)
+			return false;
+	return true;
+}
+
 static kr_slice
 fill_template(const work *w)
 {
 	size_t from = w->scratch->len;
 	bool replaced = false;
 	kr_slice values[KR_TEMPLATE_COLUMNS];
+	if (w->rule->is_parts && is_first_alone(w))
+		return column(w, 0);
 	for (uint32_t i = 0; i < w->rule->column_count; i++)
 		values[i] = column(w, i);
 	for (size_t i = 0; i < w->rule->words.count; i++)
@@ -403,34 +413,22 @@ is_filled(const kr_profile *profile, const kr_binding *binding, const kr_slice *
 }
 
 static void
-name_line(kr_converter *converter, uint64_t line, uint32_t file)
-{
-	char *to = converter->line;
-	if (file > 0) {
-		to += kr_number_write(file + 1, to);
-		*to++ = '-';
-	}
-	to += kr_number_write((int64_t)line, to);
-	converter->line_length = (size_t)(to - converter->line);
-}
-
-static void
 apply_rules(kr_converter *converter, const kr_binding *binding, const kr_slice *fields)
 {
 	const kr_profile *profile = converter->profile;
-	memset(converter->values, 0, profile->header.count * sizeof *converter->values);
+	memcpy(converter->values, binding->start, profile->header.count * sizeof *converter->values);
 	for (uint32_t i = 0; i < binding->direct_count; i++)
 		converter->values[binding->direct[i].output] = fields[binding->direct[i].position];
-	for (uint32_t i = 0; i < binding->rule_count; i++) {
-		const kr_rule *rule = &profile->rules[binding->rules[i]];
-		kr_slice *value = &converter->values[rule->output];
-		work w = {converter, rule, binding->positions + rule->first_column, fields, binding->columns, &converter->scratch};
-		if (value->len > 0 && rule->adds)
-			*value = added(&w, *value);
-		else if (value->len > 0)
+	work w = {.converter = converter, .fields = fields, .field_count = binding->columns, .scratch = &converter->scratch};
+	for (w.step = binding->steps; w.step < binding->steps + binding->step_count; w.step++) {
+		kr_slice *value = &converter->values[w.step->output];
+		if (w.step->only != KR_NO_FIELD && fields[w.step->only].len == 0)
 			continue;
-		else
+		w.rule = w.step->rule;
+		if (value->len == 0)
 			*value = convert(&w);
+		else if (w.rule->adds)
+			*value = added(&w, *value);
 	}
 	for (size_t i = 0; i < profile->count && profile->has_fallbacks; i++)
 		if (profile->rules[i].fallback.len && converter->values[profile->rules[i].output].len == 0)
@@ -445,7 +443,8 @@ kr_convert(kr_converter *converter, const kr_binding *binding, const kr_slice *f
 	*is_empty = !profile->by_name && !is_filled(profile, binding, fields);
 	if (*is_empty || !kr_buffer_reserve(&converter->scratch, 4096))
 		return false;
-	name_line(converter, line, file);
+	converter->line = line;
+	converter->file = file;
 	/* Once more where the scratch had to grow and moved: values point into it. */
 	do {
 		kr_buffer_clear(&converter->scratch);

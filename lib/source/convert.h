@@ -25,8 +25,9 @@ typedef struct kr_converter {
 	kr_slice items;        /* the rest of the field that makes a record for each item */
 	const char *start;    /* of scratch when the record was begun: values point into it, so it must not move */
 	uint32_t source;      /* position of the field `source`, or KR_NO_FIELD */
-	char line[2 * KR_NUMBER_MAX]; /* the line as an id */
-	size_t line_length;
+	uint64_t line;
+	uint32_t file;
+	char line_id[2 * KR_NUMBER_MAX]; /* the line as an id, once a record needs it */
 } kr_converter;
 
 /* Both must outlive it. */

@@ -32,11 +32,17 @@ is_midnight(kr_slice rest)
 	return rest.len == 0 || rest.ptr[0] == ' ' || rest.ptr[0] == 'T';
 }
 
+/* A pattern such as "ymd", whose parts have all their digits. */
+static bool
+is_packed(kr_slice pattern)
+{
+	return kr_slice_find(pattern, '-') == pattern.len;
+}
+
 /* Digits by a pattern such as "d-m-y" or "ymd". */
 static bool
 by_pattern(kr_slice value, kr_slice pattern, int parts[3])
 {
-	bool packed = kr_slice_find(pattern, '-') == pattern.len;
 	size_t at = 0;
 	char separator = 0;
 	for (size_t i = 0; i < pattern.len; i++) {
@@ -52,10 +58,73 @@ by_pattern(kr_slice value, kr_slice pattern, int parts[3])
 		int *part = &parts[c == 'y' ? 0 : c == 'm' ? 1 : 2];
 		if (!take_digits(value, &at, c == 'y' ? 4 : 2, part))
 			return false;
-		if ((c == 'y' && at - from != 4) || (packed && c != 'y' && at - from != 2))
+		if (c == 'y' ? at - from != 4 : at - from != 2 && is_packed(pattern))
 			return false;
 	}
 	return is_midnight(kr_slice_part(value, at, value.len));
+}
+
+static bool
+is_separator(char c)
+{
+	return (c == '-') | (c == '/') | (c == '.');
+}
+
+/*
+ * The commonest by far, d-m-y with nothing behind it, almost without branches, which would go the wrong way half of the time: whether
+ * day and month have one digit or two is chance. False leaves it to by_pattern.
+ */
+static bool
+by_day_month_year(kr_slice value, int parts[3])
+{
+	const char *at = value.ptr;
+	if (value.len < 8 || value.len > 10)
+		return false;
+	size_t first = 2u - is_separator(at[1]), second = first + 3 - is_separator(at[first + 2]);
+	if (value.len != second + 5 || at[first] != at[second] || !is_separator(at[first]))
+		return false;
+	unsigned day = (unsigned)(at[first - 1] - '0'), month = (unsigned)(at[second - 1] - '0');
+	unsigned tens_of_day = first == 2 ? (unsigned)(at[0] - '0') : 0;
+	unsigned tens_of_month = second - first == 3 ? (unsigned)(at[first + 1] - '0') : 0;
+	unsigned year = 0;
+	bool digits = (day < 10) & (month < 10) & (tens_of_day < 10) & (tens_of_month < 10);
+	for (size_t i = 1; i <= 4; i++) {
+		unsigned digit = (unsigned)(at[second + i] - '0');
+		digits &= digit < 10;
+		year = year * 10 + digit;
+	}
+	parts[0] = (int)year;
+	parts[1] = (int)(tens_of_month * 10 + month);
+	parts[2] = (int)(tens_of_day * 10 + day);
+	return digits;
+}
+
+/* The same for y-m-d with all its digits. */
+static bool
+by_year_month_day(kr_slice value, int parts[3])
+{
+	static const uint8_t places[8] = {0, 1, 2, 3, 5, 6, 8, 9};
+	unsigned all = 0;
+	bool digits = true;
+	if (value.len != 10 || value.ptr[4] != value.ptr[7] || !is_separator(value.ptr[4]))
+		return false;
+	for (size_t i = 0; i < 8; i++) {
+		unsigned digit = (unsigned)(value.ptr[places[i]] - '0');
+		digits &= digit < 10;
+		all = all * 10 + digit;
+	}
+	parts[0] = (int)(all / 10000);
+	parts[1] = (int)(all / 100 % 100);
+	parts[2] = (int)(all % 100);
+	return digits;
+}
+
+static bool
+by_common_pattern(kr_slice value, kr_slice pattern, int parts[3])
+{
+	if (kr_slice_equal(pattern, KR_SLICE("d-m-y")))
+		return by_day_month_year(value, parts);
+	return kr_slice_equal(pattern, KR_SLICE("y-m-d")) && by_year_month_day(value, parts);
 }
 
 static kr_date
@@ -64,9 +133,9 @@ read_date(kr_slice value, kr_slice pattern)
 	int64_t serial;
 	int parts[3];
 	kr_date none = {0};
-	if (kr_slice_is(pattern, "excel"))
+	if (kr_slice_equal(pattern, KR_SLICE("excel")))
 		return kr_number_parse(value, 1, 109574, &serial) ? kr_date_of_excel((int32_t)serial) : none;
-	if (!by_pattern(value, pattern, parts) || !kr_date_exists(parts[0], parts[1], parts[2]))
+	if ((!by_common_pattern(value, pattern, parts) && !by_pattern(value, pattern, parts)) || !kr_date_exists(parts[0], parts[1], parts[2]))
 		return none;
 	return (kr_date){(int16_t)parts[0], (uint8_t)parts[1], (uint8_t)parts[2]};
 }
@@ -75,12 +144,14 @@ kr_slice
 kr_convert_date(kr_slice value, kr_words patterns, kr_buffer *to)
 {
 	for (size_t i = 0; i < patterns.count && value.len > 0; i++) {
-		char out[KR_DATE_MAX];
 		kr_date date = read_date(value, patterns.items[i]);
+		size_t from = to->len;
 		if (date.year == 0)
 			continue;
-		size_t from = to->len;
-		kr_buffer_add(to, out, kr_date_write(date, out));
+		if (value.len == KR_DATE_MAX && value.ptr[4] == '-' && kr_slice_equal(patterns.items[i], KR_SLICE("y-m-d")))
+			return value;
+		if (kr_buffer_reserve(to, KR_DATE_MAX))
+			to->len += kr_date_write(date, to->ptr + from);
 		return kr_buffer_since(to, from);
 	}
 	return value;
@@ -138,31 +209,67 @@ kr_convert_decimal(kr_slice value, kr_buffer *to)
 	return kr_buffer_since(to, from);
 }
 
+/* False when the first bytes differ by more than case; a quick look before the whole is compared. */
+static inline bool
+begins_alike(kr_slice a, kr_slice b)
+{
+	return b.len == 0 || ((a.ptr[0] ^ b.ptr[0]) & ~0x20) == 0;
+}
+
 kr_slice
 kr_convert_map(kr_slice value, kr_words pairs)
 {
 	for (size_t i = 0; i < pairs.count; i++) {
 		kr_slice pair = pairs.items[i];
-		if (pair.len > value.len && pair.ptr[value.len] == '=' &&
+		if (pair.len > value.len && pair.ptr[value.len] == '=' && begins_alike(pair, value) &&
 		    kr_slice_equal_fold(value, kr_slice_of(pair.ptr, value.len)))
 			return kr_slice_part(pair, value.len + 1, pair.len);
 	}
 	return value;
 }
 
+/* A word of at most three letters or digits as one number, lower case; 0 for another. */
+#define PACKED(a, b, c) ((uint32_t)(a) | (uint32_t)(b) << 8 | (uint32_t)(c) << 16)
+
+static uint32_t
+short_word(kr_slice value)
+{
+	uint32_t packed = 0;
+	if (value.len == 0 || value.len > 3)
+		return 0;
+	for (size_t i = 0; i < value.len; i++) {
+		unsigned char c = (unsigned char)value.ptr[i];
+		packed |= (uint32_t)(c >= 'A' && c <= 'Z' ? c + 32 : c) << 8 * i;
+	}
+	return packed;
+}
+
 kr_slice
 kr_convert_yesno(kr_slice value, bool vum)
 {
-	static const kr_slice words[] = {{"ja=yes", 6}, {"nee=no", 6}, {"j=yes", 5}, {"n=no", 4}, {"1=yes", 5}, {"yes=yes", 7},
-	    {"no=no", 5}, {"y=yes", 5}, {"true=yes", 8}, {"false=no", 8}, {"waar=yes", 8}, {"onwaar=no", 9}, {"wel=yes", 7},
-	    {"niet=no", 7}, {"x=yes", 5}, {"\xE2\x9C\x93=yes", 7}};
-	static const kr_slice of_vum[] = {{"2=no", 4}, {"0=", 2}}, zero[] = {{"0=no", 4}};
-	kr_slice found = value;
-	if (value.len > 0)
-		found = kr_convert_map(value, (kr_words){words, sizeof words / sizeof words[0]});
-	if (found.ptr != value.ptr || value.len == 0)
-		return found;
-	return kr_convert_map(value, vum ? (kr_words){of_vum, 2} : (kr_words){zero, 1});
+	static const kr_slice words[] = {{"true=yes", 8}, {"false=no", 8}, {"waar=yes", 8}, {"onwaar=no", 9}, {"niet=no", 7},
+	    {"\xE2\x9C\x93=yes", 7}};
+	const kr_slice yes = {"yes", 3}, no = {"no", 2}, unknown = {NULL, 0};
+	switch (short_word(value)) {
+	case PACKED('j', 0, 0):
+	case PACKED('y', 0, 0):
+	case PACKED('x', 0, 0):
+	case PACKED('1', 0, 0):
+	case PACKED('j', 'a', 0):
+	case PACKED('y', 'e', 's'):
+	case PACKED('w', 'e', 'l'):
+		return yes;
+	case PACKED('n', 0, 0):
+	case PACKED('n', 'o', 0):
+	case PACKED('n', 'e', 'e'):
+		return no;
+	case PACKED('2', 0, 0):
+		return vum ? no : value;
+	case PACKED('0', 0, 0):
+		return vum ? unknown : no;
+	default:
+		return kr_convert_map(value, (kr_words){words, sizeof words / sizeof words[0]});
+	}
 }
 
 /* True for four digits 1400-2099 behind which another number stands: a year in the name of a street. */
@@ -213,7 +320,9 @@ without_joint(kr_slice text)
 static kr_slice
 address_line(kr_slice value, enum kr_address_part part)
 {
-	size_t to = value.len, from = find_number(value, &to);
+	size_t to = value.len, from = 0;
+	if (behind_digits(value, 0) < value.len)
+		from = find_number(value, &to);
 	if (part == KR_ADDRESS_STREET)
 		return kr_slice_trim(kr_slice_part(value, 0, from));
 	if (from == value.len)
@@ -474,6 +583,8 @@ kr_slice
 kr_convert_number(kr_slice value)
 {
 	size_t digits = behind_digits(value, 0);
+	if (digits == value.len)
+		return value;
 	kr_slice unit = kr_slice_trim(kr_slice_part(value, digits, value.len));
 	for (size_t i = 0; i < unit.len; i++)
 		if (!((unit.ptr[i] | 32) >= 'a' && (unit.ptr[i] | 32) <= 'z') && unit.ptr[i] != '.')

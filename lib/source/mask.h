@@ -1,10 +1,12 @@
 /*
  * Where the bytes stand that decide how a CSV line is split: 64 at a time with SSE2 where the processor has it, byte by
- * byte elsewhere; both give the same. And how many line ends there are.
+ * byte elsewhere; both give the same. How many line ends there are, and whether
+ * any of a few bytes stands in a text.
  */
 #ifndef KR_SOURCE_MASK_H
 #define KR_SOURCE_MASK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -48,6 +50,27 @@ kr_count_sixteens(const char *at, size_t times)
 	return (uint64_t)_mm_cvtsi128_si64(halves) + (uint64_t)_mm_cvtsi128_si64(_mm_srli_si128(halves, 8));
 }
 
+static inline bool
+kr_holds_in(__m128i bytes, const char stops[4])
+{
+	__m128i hit = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(stops[0])), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(stops[1])));
+	hit = _mm_or_si128(hit, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(stops[2])));
+	return _mm_movemask_epi8(_mm_or_si128(hit, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(stops[3])))) != 0;
+}
+
+/* Of at least eight bytes: pieces that overlap, so that a length needs few steps. */
+static inline bool
+kr_holds_any_long(const char *at, size_t len, const char stops[4])
+{
+	bool found = false;
+	if (len < 16)
+		return kr_holds_in(_mm_unpacklo_epi64(_mm_loadl_epi64((const __m128i_u *)(const void *)at),
+				       _mm_loadl_epi64((const __m128i_u *)(const void *)(at + len - 8))), stops);
+	for (size_t i = 0; i + 16 < len; i += 16)
+		found |= kr_holds_in(_mm_loadu_si128((const __m128i_u *)(const void *)(at + i)), stops);
+	return found | kr_holds_in(_mm_loadu_si128((const __m128i_u *)(const void *)(at + len - 16)), stops);
+}
+
 /* The first byte from `at` on that is the quote, the backslash or below 0x20: there must be one, with 16 bytes behind it. */
 static inline const char *
 kr_mask_first(const char *at)
@@ -59,6 +82,15 @@ kr_mask_first(const char *at)
 }
 
 #else
+
+static inline bool
+kr_holds_any_long(const char *at, size_t len, const char stops[4])
+{
+	bool found = false;
+	for (size_t i = 0; i < len; i++)
+		found |= at[i] == stops[0] || at[i] == stops[1] || at[i] == stops[2] || at[i] == stops[3];
+	return found;
+}
 
 static inline uint64_t
 kr_count_sixteens(const char *at, size_t times)
@@ -89,6 +121,18 @@ kr_mask_first(const char *at)
 }
 
 #endif
+
+/* True when one of four bytes (some may be equal) stands in a text. */
+static inline bool
+kr_holds_any(const char *at, size_t len, const char stops[4])
+{
+	bool found = false;
+	if (len >= 8)
+		return kr_holds_any_long(at, len, stops);
+	for (size_t i = 0; i < len; i++)
+		found |= (at[i] == stops[0]) | (at[i] == stops[1]) | (at[i] == stops[2]) | (at[i] == stops[3]);
+	return found;
+}
 
 /* How many LF, CRLF and CR there are. The byte before the first is looked at too: an LF behind a CR was counted with it. */
 static inline uint64_t

@@ -115,18 +115,6 @@ count_columns(kr_slice cell)
 	return count;
 }
 
-bool
-kr_word_number(kr_slice word, const char *words, uint32_t *number)
-{
-	kr_slice rest = kr_slice_text(words), item;
-	for (uint32_t i = 0; kr_slice_next(&rest, ' ', &item); i++) {
-		*number = i;
-		if (kr_slice_equal(item, word))
-			return true;
-	}
-	return false;
-}
-
 /* What stands before the last [] of a path, with it. */
 static kr_slice
 list_of(kr_slice path)
@@ -154,6 +142,18 @@ in_one_list(const kr_rule *rule)
 	return one;
 }
 
+bool
+kr_word_number(kr_slice word, const char *words, uint32_t *number)
+{
+	kr_slice rest = kr_slice_text(words), item;
+	for (uint32_t i = 0; kr_slice_next(&rest, ' ', &item); i++) {
+		*number = i;
+		if (kr_slice_equal(item, word))
+			return true;
+	}
+	return false;
+}
+
 /* Whether a rule has the columns and the argument that its conversion needs; NULL when it has. */
 static const char *
 what_is_missing(const kr_rule *rule)
@@ -172,9 +172,6 @@ what_is_missing(const kr_rule *rule)
 		if (!kr_slice_is(rule->argument, "low") && !kr_slice_is(rule->argument, "high"))
 			return "needs low or high";
 		break;
-	case KR_CONVERT_MAP:
-	case KR_CONVERT_LIST_MAP:
-	case KR_CONVERT_DATE:
 	case KR_CONVERT_EACH:
 		if (!in_one_list(rule))
 			return "needs columns of one list";
@@ -183,6 +180,9 @@ what_is_missing(const kr_rule *rule)
 		if (rule->column_count > KR_TEMPLATE_COLUMNS)
 			return "has more than nine columns";
 		/* fall through */
+	case KR_CONVERT_MAP:
+	case KR_CONVERT_LIST_MAP:
+	case KR_CONVERT_DATE:
 	case KR_CONVERT_PREFIX:
 	case KR_CONVERT_BEHIND:
 	case KR_CONVERT_STARTING:
@@ -231,6 +231,21 @@ load_names(kr_profile *profile, kr_error *error)
 		return true;
 	profile->names = kr_arena_array(&profile->arena, 1, sizeof *profile->names);
 	return profile->names == NULL ? kr_fail(error, "out of memory") : kr_names_load(profile->names, NULL, error);
+}
+
+/* True for a template of the first column and others behind it, with : between them and nothing else. */
+static bool
+is_parts(const kr_rule *rule)
+{
+	kr_slice rest = kr_slice_items(rule->argument), part;
+	if (rule->conversion != KR_CONVERT_TEMPLATE || rule->column_count < 2 || !kr_slice_starts(rest, KR_SLICE("{1}")))
+		return false;
+	kr_slice_next(&rest, ':', &part);
+	bool all = part.len == 3;
+	while (kr_slice_next(&rest, ':', &part))
+		all &= part.len == 0 ||
+		    (part.len >= 3 && part.ptr[0] == '{' && part.ptr[1] != '1' && kr_slice_find(part, '}') == part.len - 1);
+	return all;
 }
 
 typedef struct parts {
@@ -291,6 +306,7 @@ add_rule(kr_profile *profile, const parts *at, size_t row, kr_error *error)
 	if (rule->conversion == KR_CONVERT_NAME && !load_names(profile, error))
 		return false;
 	profile->column_count += rule->column_count;
+	rule->is_parts = is_parts(rule);
 	profile->count++;
 	profile->has_fallbacks |= rule->fallback.len > 0;
 	return split_argument(profile, rule) || kr_fail(error, "out of memory");
@@ -422,7 +438,8 @@ static uint32_t
 only_column(const kr_rule *rule, const kr_binding *binding)
 {
 	uint32_t found = KR_NO_FIELD, count = 0;
-	if (rule->conversion != KR_CONVERT_KEEP && rule->conversion != KR_CONVERT_JOIN)
+	if (rule->conversion != KR_CONVERT_KEEP && rule->conversion != KR_CONVERT_JOIN &&
+	    (!rule->is_parts || binding->positions[rule->first_column] == KR_NO_FIELD))
 		return KR_NO_FIELD;
 	for (uint32_t c = 0; c < rule->column_count; c++) {
 		uint32_t position = binding->positions[rule->first_column + c];
@@ -453,6 +470,51 @@ can_give(const kr_rule *rule, const kr_binding *binding)
 	return found;
 }
 
+/* True when the conversion makes nothing of an empty value. */
+static bool
+needs_value(enum kr_conversion conversion)
+{
+	switch (conversion) {
+	case KR_CONVERT_KEEP:
+	case KR_CONVERT_PREFIX:
+	case KR_CONVERT_DATE:
+	case KR_CONVERT_DECIMAL:
+	case KR_CONVERT_YESNO:
+	case KR_CONVERT_LIST:
+	case KR_CONVERT_LIST_MAP:
+	case KR_CONVERT_LEVELS:
+	case KR_CONVERT_PERIODS:
+	case KR_CONVERT_JOIN:
+	case KR_CONVERT_ADDRESS:
+	case KR_CONVERT_RANGE:
+	case KR_CONVERT_NUMBER:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void
+add_step(const kr_rule *rule, kr_binding *binding)
+{
+	kr_step *step = &binding->steps[binding->step_count++];
+	uint32_t found = 0;
+	*step = (kr_step){.rule = rule,
+	    .positions = binding->positions + rule->first_column,
+	    .output = rule->output,
+	    .only = KR_NO_FIELD};
+	for (uint32_t c = 0; c < rule->column_count && needs_value(rule->conversion); c++) {
+		found += step->positions[c] != KR_NO_FIELD;
+		step->only = step->positions[c] != KR_NO_FIELD ? step->positions[c] : step->only;
+	}
+	step->only = found == 1 ? step->only : KR_NO_FIELD;
+	memset(step->stops, '|', sizeof step->stops);
+	step->has_stops = rule->words.count < sizeof step->stops;
+	for (size_t i = 0; i < rule->words.count && step->has_stops; i++)
+		if (rule->words.items[i].len > 0)
+			step->stops[i] = rule->words.items[i].ptr[0];
+}
+
 bool
 kr_profile_bind(const kr_profile *profile, const kr_header *columns, const char *file, kr_binding *binding, kr_error *error)
 {
@@ -461,9 +523,10 @@ kr_profile_bind(const kr_profile *profile, const kr_header *columns, const char 
 	    .as_it_is = profile->count == count && profile->header.count == count};
 	binding->columns = count;
 	binding->bound = profile->takes_all;
-	binding->rules = calloc(profile->count + 1u, sizeof *binding->rules);
+	binding->steps = calloc(profile->count + 1u, sizeof *binding->steps);
+	binding->start = calloc(profile->header.count + 1u, sizeof *binding->start);
 	binding->direct = calloc(profile->count + 1u, sizeof *binding->direct);
-	if (binding->positions == NULL || binding->rules == NULL || binding->direct == NULL)
+	if (binding->positions == NULL || binding->steps == NULL || binding->start == NULL || binding->direct == NULL)
 		return kr_fail(error, "out of memory");
 	for (uint32_t i = 0; i < profile->count; i++) {
 		const kr_rule *rule = &profile->rules[i];
@@ -471,8 +534,10 @@ kr_profile_bind(const kr_profile *profile, const kr_header *columns, const char 
 		uint32_t position = only_column(rule, binding);
 		if (position != KR_NO_FIELD && is_first(profile, i))
 			binding->direct[binding->direct_count++] = (struct kr_direct){rule->output, position};
+		else if (rule->conversion == KR_CONVERT_CONSTANT && is_first(profile, i))
+			binding->start[rule->output] = rule->argument;
 		else if (can_give(rule, binding))
-			binding->rules[binding->rule_count++] = i;
+			add_step(rule, binding);
 	}
 	return profile->by_name || binding->bound > 0 || kr_fail(error, "%s: has no column of the profile %s; is it another layout?", file,
 					 profile->name);
@@ -482,7 +547,8 @@ void
 kr_binding_free(kr_binding *binding)
 {
 	free(binding->positions);
-	free(binding->rules);
+	free(binding->steps);
+	free(binding->start);
 	free(binding->direct);
 	*binding = (kr_binding){0};
 }

@@ -54,6 +54,7 @@ bool kr_word_number(kr_slice word, const char *words, uint32_t *number);
 typedef struct kr_rule {
 	enum kr_conversion conversion;
 	bool takes_all;  /* columns of the file: the column is *; it has none of its own then */
+	bool is_parts;   /* a template {1}:{2}...: with nothing but the first column filled it is that value as it is */
 	bool adds;       /* to the list that rules before it made: a + stands before the conversion */
 	uint32_t output; /* position in the profile's header */
 	uint32_t first_column, column_count;
@@ -99,7 +100,17 @@ void kr_profile_free(kr_profile *profile);
 /* Takes the next column off a rule's `columns`, its alternatives with it. */
 bool kr_profile_column(kr_slice *rest, kr_slice *column);
 
-/* A profile and a file's columns brought together. */
+/* A rule that can give a value in a file. */
+typedef struct kr_step {
+	const kr_rule *rule;
+	const uint32_t *positions; /* of its columns */
+	uint32_t output;           /* of the rule */
+	uint32_t only;             /* the one column without which it gives nothing, or KR_NO_FIELD: it looks at more */
+	char stops[4];             /* of a list: bytes that may end an item, some of them equal */
+	bool has_stops;            /* these are all; else each byte has to be looked at */
+} kr_step;
+
+/* A profile and a file's columns brought together: what can be decided once is decided here. */
 typedef struct kr_binding {
 	uint32_t *positions; /* column in the file for each column of the rules, or KR_NO_FIELD */
 	uint32_t bound;      /* columns that were found */
@@ -108,8 +119,9 @@ typedef struct kr_binding {
 		uint32_t output, position;
 	} *direct;           /* fields that are a column as it is, if no rule stands before */
 	uint32_t direct_count;
-	uint32_t *rules;     /* the other rules that can give a value, in order */
-	uint32_t rule_count;
+	kr_slice *start;     /* a value for each field of the output: constants, if no rule stands before */
+	kr_step *steps;      /* the other rules that can give a value, in order */
+	uint32_t step_count;
 	bool as_it_is;       /* every column goes out in its place */
 } kr_binding;
 

@@ -225,6 +225,7 @@ test_names(void)
 	is("x\ta\tname\tprefix", "Hoepelstok, J.P. van der", "van der");
 	is("x\ta\tname\tinitials", "Hoepelstok, J.P. van der", "J.P.");
 	is("x\ta\tname\tgiven_names", "Elsemijn ten Molensteeg", "Elsemijn");
+	is("y\tb\tkeep\nx\ta\tname\tsurname", "", "");
 	is("x\ta\tname\tmiddle", "X", "(error)");
 }
 
@@ -247,6 +248,9 @@ static void
 test_parts(void)
 {
 	is("x\ta + c + c\ttemplate\t{1}:{2}:{3}", "MBO 2", "MBO 2");
+	is("x\ta + c + c\ttemplate\t{1}:{2}:{3}", "a:b", "a:b");
+	is("x\ta + nix\ttemplate\t{1}:{2}", "a:b", "a:b");
+	is("x\tnix + a\ttemplate\t{1}:{2}", "zorg", ":zorg");
 	is("x\ta + b + c\ttemplate\t{1}:{2}:{3}", "MBO 2", "MBO 2:B:");
 	is("x\ta + c\ttemplate\tnld:{1}:{2}::", "goed", "nld:goed:::");
 	is("x\tc + a\ttemplate\t{1}:{2}", "zorg", ":zorg");
@@ -258,6 +262,7 @@ test_rows(void)
 {
 	const char *rules = "x\ta + b\trows\t;|newline\ny\tc\tkeep";
 	is("x\ta + b\trows\t;", "kok;kokkin", "kok"); /* the first of three */
+	is("y\tb\tkeep\nx\tc\trows\t;", "", "");
 	is("x\ta\trows\t;\ny\tb\trows\t;", "", "(error)");
 	ok(strcmp(makes(rules, "kok", "kokkin; chef", "5120"), "5120") == 0, "the other fields are there in each record");
 }

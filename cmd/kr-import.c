@@ -206,7 +206,7 @@ tell_file(const job *this, const kr_csv *csv, const kr_binding *binding)
 		: csv->delimiter == KR_CSV_NO_DELIMITER ? "none" : delimiter_shown, csv->header.count,
 	    (unsigned long long)csv->blank_lines);
 	kr_buffer unused = {0};
-	for (uint32_t i = 0; i < csv->header.count; i++) {
+	for (uint32_t i = 0; i < csv->header.count && !this->profile.takes_all; i++) {
 		bool used = false;
 		for (uint32_t c = 0; c < this->profile.column_count && !used; c++)
 			used = binding->positions[c] == i;
@@ -249,17 +249,23 @@ import_file(job *this, size_t number, kr_error *error)
 	return got;
 }
 
-static void
-prepare(job *this, int argc, char **argv, int first)
+/* How files are read, by the options. */
+static bool
+read_how(job *this, kr_error *error)
 {
-	kr_error error;
 	this->how = (kr_source_options){.format = format == NULL ? KR_FORMAT_FIND
 		: strcmp(format, "json") == 0 ? KR_FORMAT_JSON : KR_FORMAT_CSV,
 	    .csv = {.encoding = kr_encoding_named(encoding), .header_line = (uint64_t)header_line, .max_field = (size_t)max_field,
 		.max_lines = (uint64_t)max_lines},
 	    .json = {.path = records_path, .max_record = (size_t)max_record}};
-	if (!check_source(&error) || !check_date(&error) || !read_delimiter(&this->how.csv.delimiter, &error) ||
-	    !name_files(this, argc, argv, first, &error) ||
+	return read_delimiter(&this->how.csv.delimiter, error);
+}
+
+static void
+prepare(job *this, int argc, char **argv, int first)
+{
+	kr_error error;
+	if (!check_source(&error) || !check_date(&error) || !read_how(this, &error) || !name_files(this, argc, argv, first, &error) ||
 	    (!is_none() && !kr_profile_load(&this->profile, profile_name, &error)) || !look_at_files(this, &error) ||
 	    !make_profile(this, &error))
 		kr_command_die(&command, &error);
@@ -297,17 +303,15 @@ draft_profile(kr_csv *csv, kr_buffer *text, kr_error *error)
 
 /* Writes a first profile for the file of --draft and exits. */
 _Noreturn static void
-answer_draft(job *this)
+answer_draft(job *this, bool has_files)
 {
-	kr_csv csv;
+	kr_source source;
 	kr_buffer text = {0};
 	kr_error error;
-	kr_csv_options how = {.encoding = kr_encoding_named(encoding), .header_line = (uint64_t)header_line};
-	if (!read_delimiter(&how.delimiter, &error) || !kr_csv_open(&csv, draft, &how, &error))
+	if ((has_files && !kr_fail(&error, "--draft takes its file as argument, and no others")) || !read_how(this, &error) ||
+	    !kr_source_open(&source, draft, &this->how, NULL, &error) || !draft_profile(&source.csv, &text, &error))
 		kr_command_die(&command, &error);
-	if (!draft_profile(&csv, &text, &error))
-		kr_command_die(&command, &error);
-	kr_csv_close(&csv);
+	kr_source_close(&source);
 	kr_command_writer(&command, &common, &this->outlet.writer, false);
 	kr_output_write(&this->outlet.writer.output, text.ptr, text.len);
 	kr_buffer_free(&text);
@@ -325,7 +329,7 @@ main(int argc, char **argv)
 	if (print_profile != NULL)
 		answer_profile();
 	if (draft != NULL)
-		answer_draft(&this);
+		answer_draft(&this, first < argc);
 	prepare(&this, argc, argv, first);
 	kr_command_rejects(&command, &common, &this.outlet.rejects);
 	kr_command_writer(&command, &common, &this.outlet.writer, kr_command_is_private(&common, &this.profile.header));

@@ -75,6 +75,22 @@ is_open(kr_draft *draft, const char *kind, uint32_t column, uint32_t row)
 	return false;
 }
 
+/* True when a profile can name the column: | and + part names there, so nothing may depend on them. */
+static bool
+can_be_named(const kr_draft *draft, uint32_t column)
+{
+	kr_slice name = draft->header->names[column];
+	if (kr_slice_find(name, '|') == name.len && kr_slice_find(name, '+') == name.len)
+		return true;
+	for (uint32_t i = 0; i < draft->header->count; i++)
+		if (i != column && kr_column_is(draft->header->names[i], name))
+			return false;
+	for (size_t i = 0; i < name.len; i++)
+		if ((name.ptr[i] | 32) >= 'a' && (name.ptr[i] | 32) <= 'z')
+			return true;
+	return false;
+}
+
 static bool
 add_column(kr_draft *draft, const char *kind, uint32_t column, pairs *found)
 {
@@ -171,7 +187,7 @@ kr_draft_choose(kr_draft *draft, const char *kind, const kr_definition *rules, i
 		return kr_fail(error, "out of memory");
 	for (uint32_t i = 0; i < draft->header->count && good; i++) {
 		draft->choices[i] = (kr_draft_choice){.row = KR_NO_MEANING, .rival = KR_NO_FIELD};
-		good = add_column(draft, kind, i, &found);
+		good = !can_be_named(draft, i) || add_column(draft, kind, i, &found);
 	}
 	qsort(found.items, found.count, sizeof *found.items, best_first);
 	for (size_t i = 0; i < found.count && good; i++)

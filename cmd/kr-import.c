@@ -27,7 +27,7 @@ static const kr_option options[] = {
     {0, "max-field", KR_OPTION_NUMBER, &max_field, "bytes", "most that a quoted value may run on over lines (65536)", 1, 1000000, NULL},
     {0, "max-lines", KR_OPTION_NUMBER, &max_lines, "number", "most lines that a record may run over (100)", 1, 100000, NULL},
     {0, "path", KR_OPTION_TEXT, &records_path, "path", "where the records stand in a file of JSON (default: the profile's)", 0, 0, NULL},
-    {0, "max-record", KR_OPTION_NUMBER, &max_record, "bytes", "longest record of JSON (4194304)", 1024, 1 << 30, NULL},
+    {0, "max-record", KR_OPTION_NUMBER, &max_record, "bytes", "longest record of JSON (1048576)", 1024, 1 << 30, NULL},
     {0, "print-profile", KR_OPTION_TEXT, &print_profile, "name", "print a built-in profile (list: all names) and exit", 0, 0, NULL},
     {0, "draft", KR_OPTION_TEXT, &draft, "file", "write a first profile for a file of unknown layout and exit", 0, 0, NULL},
     KR_OPTION_THREADS(common),
@@ -223,6 +223,11 @@ tell_json(const kr_json *json)
 {
 	kr_command_say(&command, "%s: JSON, %s, empty objects skipped: %llu", json->name,
 	    kr_encoding_name(json->decoder.encoding), (unsigned long long)json->empty_elements);
+	kr_buffer unused = {0};
+	kr_json_paths_unused(&json->paths, &unused);
+	if (unused.len > 0 && !unused.failed)
+		kr_command_say(&command, "%s: members not used: %.*s", json->name, (int)unused.len, unused.ptr);
+	kr_buffer_free(&unused);
 }
 
 static int

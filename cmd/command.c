@@ -268,7 +268,7 @@ kr_command_finish(const kr_command *command, const kr_common *common, kr_writer 
 		unguard();
 		return status;
 	}
-	bool heard = rejects != NULL && !rejects->to_file && rejects->records + rejects->values > 0;
+	bool heard = rejects != NULL && !rejects->to_file && rejects->records + rejects->values + rejects->lines > 0;
 	if (rejects != NULL && !kr_rejects_commit(rejects, &error))
 		return kr_command_failed(command, writer, NULL, &error);
 	bool good = kr_writer_commit(writer, &error);

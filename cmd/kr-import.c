@@ -7,13 +7,15 @@
 #include <stdlib.h>
 
 #include "codes/date.h"
+#include "dress.h"
 #include "progress.h"
 #include "source/convert.h"
 #include "source/csv.h"
 
 static kr_common common;
-static const char *profile_name = "none", *source_code, *as_of, *delivery, *delimiter, *encoding, *print_profile;
-static int64_t header_line, max_field;
+static const char *profile_name = "none", *source_code, *as_of, *delivery, *delimiter, *encoding, *print_profile, *quote;
+static int64_t header_line = -1, max_field;
+static bool detect, mixed;
 
 static const kr_option options[] = {
     {'p', "profile", KR_OPTION_TEXT, &profile_name, "name", "layout of the files: a built-in profile or a file (none)", 0, 0, NULL},
@@ -21,9 +23,12 @@ static const kr_option options[] = {
     {0, "as-of", KR_OPTION_TEXT, &as_of, "date", "reference day of the delivery, YYYY-MM-DD", 0, 0, NULL},
     {0, "delivery", KR_OPTION_CHOICE, &delivery, "kind", "whether the delivery holds everybody (full) or changes (delta)", 0, 0, "full delta"},
     {0, "delimiter", KR_OPTION_TEXT, &delimiter, "char", "what stands between values, or tab (default: found)", 0, 0, NULL},
+    {0, "quote", KR_OPTION_TEXT, &quote, "char", "what stands around values, or none (default: found)", 0, 0, NULL},
     {0, "encoding", KR_OPTION_CHOICE, &encoding, "name", "encoding of the files (default: found)", 0, 0, KR_ENCODING_NAMES},
-    {0, "header-line", KR_OPTION_NUMBER, &header_line, "number", "line that names the columns (default: the first that is not blank)", 1, 1000000, NULL},
+    {0, "header-line", KR_OPTION_NUMBER, &header_line, "number", "line that names the columns, 0: none does (default: found)", 0, 1000000, NULL},
+    {0, "mixed", KR_OPTION_FLAG, &mixed, NULL, "take a value that is no UTF-8 for Windows-1252, and list it", 0, 0, NULL},
     {0, "max-field", KR_OPTION_NUMBER, &max_field, "bytes", "most that a quoted value may run on over lines (65536)", 1, 1000000, NULL},
+    {0, "detect", KR_OPTION_FLAG, &detect, NULL, "write how each file is dressed, as records, and exit", 0, 0, NULL},
     {0, "print-profile", KR_OPTION_TEXT, &print_profile, "name", "print a built-in profile (list: all names) and exit", 0, 0, NULL},
     KR_OPTION_OUTPUT(common),
     KR_OPTIONS_REJECTS(common),
@@ -60,10 +65,25 @@ read_delimiter(char *byte, kr_error *error)
 		return true;
 	if (strcmp(delimiter, "tab") == 0 || strcmp(delimiter, "\\t") == 0)
 		*byte = '\t';
+	else if (strcmp(delimiter, "none") == 0)
+		*byte = KR_CSV_NO_DELIMITER;
 	else if (strlen(delimiter) == 1 && strchr("\"\\\r\n ", delimiter[0]) == NULL && (unsigned char)delimiter[0] < 0x80)
 		*byte = delimiter[0];
-	return *byte != 0 || kr_fail(error, "--delimiter: must be one ASCII character or tab, not %s",
+	return *byte != 0 || kr_fail(error, "--delimiter: must be one ASCII character, tab or none, not %s",
 				kr_quote(kr_slice_text(delimiter), quoted));
+}
+
+static bool
+read_quote(kr_csv_options *how, kr_error *error)
+{
+	char quoted[KR_QUOTE_MAX];
+	how->has_no_quote = quote != NULL && strcmp(quote, "none") == 0;
+	if (quote == NULL || how->has_no_quote)
+		return true;
+	if (strlen(quote) == 1 && strchr("\\\r\n\t ", quote[0]) == NULL && (unsigned char)quote[0] < 0x80 && quote[0] != how->delimiter)
+		how->quote = quote[0];
+	return how->quote != 0 || kr_fail(error, "--quote: must be one ASCII character that is no delimiter, or none, not %s",
+				      kr_quote(kr_slice_text(quote), quoted));
 }
 
 /* Letters, digits, '-', '_' and '.': it stands before a colon in record_id and in lists. */
@@ -190,10 +210,10 @@ static void
 tell_file(const job *this, const kr_csv *csv, const kr_binding *binding)
 {
 	char quoted[KR_QUOTE_MAX];
-	const char delimiter_shown[2] = {csv->delimiter, 0};
-	kr_command_say(&command, "%s: %s, delimiter %s, %u columns, blank lines skipped: %llu", csv->name,
-	    kr_encoding_name(csv->decoder.encoding), csv->delimiter == '\t' ? "tab"
-		: csv->delimiter == KR_CSV_NO_DELIMITER ? "none" : delimiter_shown, csv->header.count,
+	char shown[2], quote_shown[2];
+	kr_command_say(&command, "%s: %s, delimiter %s, quote %s, header in line %llu, %u columns, blank lines skipped: %llu", csv->name,
+	    kr_encoding_name(csv->decoder.encoding), kr_dress_delimiter(csv->delimiter, shown), kr_dress_quote(csv->quote, quote_shown),
+	    (unsigned long long)(csv->found.header_line == KR_CSV_NO_HEADER ? 0 : csv->found.header_line), csv->header.count,
 	    (unsigned long long)csv->blank_lines);
 	kr_buffer unused = {0};
 	for (uint32_t i = 0; i < csv->header.count; i++) {
@@ -214,11 +234,20 @@ list_problems(job *this, const kr_csv *csv, const kr_csv_record *record)
 	const kr_converter *converter = &this->converter;
 	for (uint32_t i = 0; i < record->problem_count; i++)
 		kr_rejects_value(&this->rejects, csv->name, record->line, csv->header.names[record->problems[i].field],
-		    "control-character", record->problems[i].original);
+		    record->problems[i].code, record->problems[i].original);
 	for (size_t i = 0; i < converter->problem_count; i++)
 		kr_rejects_value(&this->rejects, csv->name, record->line,
 		    this->profile.header.names[converter->problems[i].output], converter->problems[i].code,
 		    converter->problems[i].original);
+}
+
+/* A line that is no record. What stands before a header that was given needs no telling. */
+static void
+set_line_aside(job *this, const kr_csv *csv, const kr_csv_record *record)
+{
+	bool known = csv->header_is_given && strcmp(record->code, "before-header") == 0;
+	if (!known || this->rejects.to_file)
+		kr_rejects_line(&this->rejects, csv->name, record->line, record->code, record->original);
 }
 
 /* Writes one record; false when nothing more can be written. */
@@ -226,6 +255,10 @@ static bool
 write_record(job *this, kr_csv *csv, const kr_binding *binding, const kr_csv_record *record, uint32_t file, kr_error *error)
 {
 	bool is_empty = false, written;
+	if (record->is_line) {
+		set_line_aside(this, csv, record);
+		return true;
+	}
 	if (record->code != NULL) {
 		this->read++;
 		kr_rejects_record(&this->rejects, csv->name, record->line, record->code, record->original);
@@ -275,15 +308,35 @@ import_file(job *this, size_t number, kr_error *error)
 	return got;
 }
 
+static bool
+read_options(job *this, int argc, char **argv, int first, kr_error *error)
+{
+	this->how = (kr_csv_options){.encoding = kr_encoding_named(encoding),
+	    .header_line = header_line == 0 ? KR_CSV_NO_HEADER : header_line < 0 ? 0 : (uint64_t)header_line,
+	    .is_mixed = mixed,
+	    .max_field = (size_t)max_field};
+	return check_source(error) && check_date(error) && read_delimiter(&this->how.delimiter, error) &&
+	       read_quote(&this->how, error) && name_files(this, argc, argv, first, error);
+}
+
+/* --detect */
+static int
+tell_dress(job *this, int argc, char **argv, int first)
+{
+	kr_error error;
+	if (!read_options(this, argc, argv, first, &error))
+		kr_command_die(&command, &error);
+	int status = kr_dress_tell(&command, &common, this->paths, this->count, &this->how);
+	free(this->open);
+	free(this->paths);
+	return status;
+}
+
 static void
 prepare(job *this, int argc, char **argv, int first)
 {
 	kr_error error;
-	this->how = (kr_csv_options){.encoding = kr_encoding_named(encoding),
-	    .header_line = (uint64_t)header_line,
-	    .max_field = (size_t)max_field};
-	if (!check_source(&error) || !check_date(&error) || !read_delimiter(&this->how.delimiter, &error) ||
-	    !name_files(this, argc, argv, first, &error) ||
+	if (!read_options(this, argc, argv, first, &error) ||
 	    (!is_none() && !kr_profile_load(&this->profile, profile_name, &error)) || !look_at_files(this, &error) ||
 	    !make_profile(this, &error))
 		kr_command_die(&command, &error);
@@ -298,6 +351,8 @@ main(int argc, char **argv)
 
 	if (print_profile != NULL)
 		kr_answer_data(&command, "source/profiles/", "profile", print_profile);
+	if (detect)
+		return tell_dress(&this, argc, argv, first);
 	prepare(&this, argc, argv, first);
 	kr_command_rejects(&command, &common, &this.rejects);
 	kr_command_writer(&command, &common, &this.writer, kr_command_is_private(&common, &this.profile.header));

@@ -71,6 +71,13 @@ kr_rejects_record(kr_rejects *rejects, const char *source, uint64_t line, const 
 	add(rejects, source, line, kr_slice_of(NULL, 0), code, original);
 }
 
+void
+kr_rejects_line(kr_rejects *rejects, const char *source, uint64_t line, const char *code, kr_slice original)
+{
+	rejects->lines++;
+	add(rejects, source, line, kr_slice_of(NULL, 0), code, original);
+}
+
 bool
 kr_rejects_commit(kr_rejects *rejects, kr_error *error)
 {

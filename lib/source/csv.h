@@ -85,6 +85,7 @@ typedef struct kr_csv {
 	char *buffer;
 	size_t capacity, used, taken, checked, line_end, next;
 	bool at_end;
+	bool lacks_end; /* the last line has been given an end */
 	uint64_t line; /* of `taken` */
 
 	/* The record that is being split. */

@@ -72,8 +72,10 @@ kr_csv_split_line(kr_csv *csv)
 			if (here >= csv->used)
 				return KR_CSV_MORE;
 			if (c == delimiter) {
-				if (state == QUOTED)
+				if (state == QUOTED) {
+					csv->special |= delimiter < ' ';
 					continue;
+				}
 				add_field(csv, state == CLOSED ? kr_slice_of(buffer + start + 1, close - start - 1)
 							       : kr_csv_trim(buffer + start, buffer + here));
 				start = here + 1;
@@ -154,8 +156,10 @@ finish(kr_csv *csv)
 	csv->at_end = true;
 	if (csv->used > csv->taken && csv->buffer[csv->used - 1] == KR_CSV_FILE_END)
 		csv->used--;
-	if (csv->used > csv->taken && csv->buffer[csv->used - 1] != '\n' && csv->buffer[csv->used - 1] != '\r')
+	if (csv->used > csv->taken && csv->buffer[csv->used - 1] != '\n' && csv->buffer[csv->used - 1] != '\r') {
 		csv->buffer[csv->used++] = '\n';
+		csv->lacks_end = true;
+	}
 }
 
 bool

@@ -56,7 +56,7 @@ static bool
 look(kr_csv *csv, const kr_csv_options *options, kr_error *error)
 {
 	kr_detect_given given = {.delimiter = csv->delimiter, .quote = options->quote, .has_no_quote = options->has_no_quote};
-	kr_slice text = kr_slice_of(csv->buffer + csv->taken, csv->used - csv->taken);
+	kr_slice text = kr_slice_of(csv->buffer + csv->taken, csv->used - csv->taken - csv->lacks_end);
 	if (options->header_line == KR_CSV_NO_HEADER)
 		given.header_line = KR_CSV_NO_HEADER;
 	else if (options->header_line > 0)

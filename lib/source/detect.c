@@ -57,11 +57,12 @@ ask_records(trial *it, const uint16_t *counts, uint32_t records)
 		first++;
 	while (last > first && counts[last - 1] != it->usual)
 		last--;
-	if (first > 20 || first > records - first)
+	if (first > 20 || first > 4 * (records - first))
 		first = 0;
 	if (records - last > 3 || (records - last) * 4 > records)
 		last = records;
-	it->leads = first == 0;
+	/* A header may have a few fields more or less. */
+	it->leads = first == 0 || (counts[0] > 1 && counts[0] * 2u > it->usual);
 	it->asked = last - first;
 	for (uint32_t i = first; i < last; i++)
 		it->agree += counts[i] == it->usual;
@@ -216,6 +217,18 @@ later_header(const heads *seen, uint32_t from, uint32_t usual)
 	return seen->count;
 }
 
+/* A record before one that is no header, which names columns although it leaves half of them without a name; heads.count: none. */
+static uint32_t
+gappy_header(const heads *seen, uint32_t before, uint32_t usual)
+{
+	for (uint32_t i = before; i-- > 0;) {
+		const struct head *head = &seen->records[i];
+		if (!head->is_bad && head->count == usual && head->filled > 1 && no_names(head) == 0 && contrasts(seen, i) > 0)
+			return i;
+	}
+	return seen->count;
+}
+
 /* The header among the heads, and how sure; heads.count: there is none. */
 static uint32_t
 find_header(const heads *seen, uint32_t usual, uint16_t *sure)
@@ -233,6 +246,11 @@ find_header(const heads *seen, uint32_t usual, uint16_t *sure)
 	if (later < seen->count) {
 		*sure = 900;
 		return later;
+	}
+	uint32_t earlier = no_names(head) > 0 ? gappy_header(seen, first, usual) : seen->count;
+	if (earlier < seen->count) {
+		*sure = 700;
+		return earlier;
 	}
 	*sure = 800;
 	if (is_data(seen, first))
@@ -335,6 +353,7 @@ look_at_oddities(kr_detected *found, kr_slice text, kr_guess *guess)
 			found->named = guess->count;
 		found->records += !is_header;
 		found->bad_quotes += guess->is_bad;
+		found->as_named += !guess->is_bad && !is_header && guess->count == found->named;
 		found->ragged += !guess->is_bad && !is_header && guess->count != found->usual;
 		if (guess->is_bad || is_header || guess->count != found->usual)
 			continue;
@@ -349,7 +368,7 @@ look_at_oddities(kr_detected *found, kr_slice text, kr_guess *guess)
 }
 
 /*
- * A header with one field more or less than the records have, where that one is empty, was ended with a delimiter, or they
+ * A header with one field more or less than all records have, where that one is empty, was ended with a delimiter, or they
  * were: the records count.
  */
 static uint32_t
@@ -357,6 +376,8 @@ columns(const kr_detected *found, const heads *seen)
 {
 	if (found->header_line == KR_DETECT_NO_HEADER || found->named == 0)
 		return found->usual;
+	if (found->as_named > 0)
+		return found->named;
 	if (found->usual == found->named + 1 && found->ends_in_delimiter && found->named > 1)
 		return found->usual;
 	for (uint32_t i = 0; i < seen->count; i++) {

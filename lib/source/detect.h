@@ -44,6 +44,7 @@ typedef struct kr_detected {
 	uint32_t bad_quotes;    /* records whose quotes do not fit */
 	uint32_t usual;         /* number of fields that most records have */
 	uint32_t named;         /* fields of the header line */
+	uint32_t as_named;      /* records that have as many */
 	uint32_t long_numbers;  /* values such as 1,23E+08 */
 	uint32_t formulas;      /* values such as ="0123" */
 	bool ends_in_delimiter; /* every record does, and so do not all mean a value by it */

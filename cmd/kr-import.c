@@ -278,6 +278,16 @@ write_record(job *this, kr_csv *csv, const kr_binding *binding, const kr_csv_rec
 	return written;
 }
 
+/* Where no record looked at has as many fields as the header, all will be set aside: why, in a line. */
+static void
+tell_mismatch(const kr_csv *csv)
+{
+	const kr_detected *found = &csv->found;
+	if (!common.quiet && found->records > 0 && found->as_named == 0 && csv->header.count != found->usual)
+		kr_command_say(&command, "%s: the header in line %llu names %u columns, but the records have %u values; --header-line tells another",
+		    csv->name, (unsigned long long)found->header_line, csv->header.count, found->usual);
+}
+
 /* One file from its header to its end: 1; 0 when the output takes no more; -1 for an error. */
 static int
 import_records(job *this, kr_csv *csv, const kr_binding *binding, uint32_t file, kr_error *error)
@@ -285,6 +295,7 @@ import_records(job *this, kr_csv *csv, const kr_binding *binding, uint32_t file,
 	kr_csv_record record;
 	int got;
 	error->message[0] = '\0';
+	tell_mismatch(csv);
 	while ((got = kr_csv_next(csv, &record, error)) > 0)
 		if (!write_record(this, csv, binding, &record, file, error))
 			return error->message[0] ? -1 : 0;

@@ -58,6 +58,7 @@ start_parser(kr_csv *csv)
 	csv_set_quote(csv->parser, (unsigned char)csv->quote);
 	csv_set_blk_size(csv->parser, 4096);
 	kr_buffer_clear(&csv->joined);
+	csv->failed |= !kr_buffer_reserve(&csv->joined, 1); /* that it points somewhere, be the values empty */
 	csv->count = csv->rows = 0;
 }
 

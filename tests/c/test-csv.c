@@ -240,6 +240,7 @@ test_named(void)
 	ok(gives("a;b\n1;2;3\n1\n;\n", "\n2 field-count\n3 field-count\n4 \t\t"), "ragged lines");
 	ok(gives("a\n\"\"\n\n \nx\n", "\n2 \t\n5 \tx"), "one column: an empty quoted value is a record, a blank line is none");
 	ok(gives("a;b\n\\;\"\t\"\n", "\n2 \t\\\\\t\\t"), "backslash and tab are escaped");
+	ok(gives("a;b\n \"\" ; \"\"\n;2\"x\n", "\n2 \t\t\n3 stray-quote"), "nothing but empty values through libcsv");
 	delimiter_of_test = '\t';
 	ok(gives("a\tb\n\"x\ty\"\t2\n", "\n2 \tx\\ty\t2"), "a tab in quotes where the tab is the delimiter");
 	delimiter_of_test = '\x1F';

@@ -239,6 +239,8 @@ tell_counts(const kr_command *command, const kr_common *common, const kr_writer 
 		    (unsigned long long)read, (unsigned long long)writer->records,
 		    (unsigned long long)(rejects ? rejects->records : 0),
 		    (unsigned long long)(rejects ? rejects->values : 0));
+	if (common->verbose && rejects != NULL && rejects->lines > 0)
+		kr_command_say(command, "lines that are no records: %llu", (unsigned long long)rejects->lines);
 }
 
 /* The rejects are kept although the output is not: they say why. */

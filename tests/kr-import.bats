@@ -142,6 +142,7 @@ rejects() {
 	[ "$(import -v a.csv 2>"$BATS_TEST_TMPDIR/told")" = "$(records 'id naam uren' '1 Jan 32' '2 Els 36')" ]
 	grep -q 'header in line 3' "$BATS_TEST_TMPDIR/told"
 	grep -q 'read 2, written 2, set aside 0' "$BATS_TEST_TMPDIR/told"
+	grep -q 'lines that are no records: 4' "$BATS_TEST_TMPDIR/told"
 	[ "$(rejects)" = "$(printf '%s\t\t%s\t%s\n' 1 before-header Overzicht 5 repeated-header 'id;naam;uren' 7 total-line 'Totaal;;68' 8 footer-line 'Bron: UWV')" ]
 	status_is 1 kr-import "$BATS_TEST_TMPDIR/a.csv"
 	says 'a.csv:1: before-header'
@@ -222,6 +223,8 @@ rejects() {
 	kr-import --detect -o out a.csv
 	[ "$(stat -c %a out)" = 644 ]
 	status_is 2 kr-import --detect nothing.csv
+	: >empty.csv
+	[ "$(kr-import --detect empty.csv | kr-cat -F format)" = "$(records format empty)" ]
 	# What is given is sure.
 	[ "$(kr-import --detect --delimiter ';' --quote none --header-line 2 --encoding utf-8 a.csv |
 		kr-cat -F encoding_sure,delimiter_sure,quote_sure,header_sure | tail -n 1)" = "$(records '1000 1000 1000 1000')" ]

@@ -78,7 +78,7 @@ typedef struct kr_csv {
 	kr_detected found;    /* header_line counts from the first line of the file */
 	bool has_mark;        /* a byte order mark */
 	bool has_sep_line;    /* Excel's line sep=; */
-	const char *container; /* kr_encoding_container */
+	const char *container; /* kr_encoding_container, or "empty" */
 	uint16_t encoding_sure; /* by kr_csv_detect only */
 
 	/* Where reading stands. Positions count from `buffer`. */

@@ -135,6 +135,8 @@ is_text(const kr_csv *csv, kr_error *error)
 	};
 	if (csv->container == NULL)
 		return true;
+	if (strcmp(csv->container, "empty") == 0)
+		return kr_fail(error, "%s: no bytes at all, not even a header", csv->name);
 	const char *advice = "";
 	for (size_t i = 0; i < sizeof advices / sizeof advices[0]; i++)
 		if (strcmp(advices[i].container, csv->container) == 0)
@@ -178,7 +180,7 @@ begin(kr_csv *csv, const char *path, const kr_csv_options *options, kr_error *er
 		csv->container = "xlsx";
 	csv->has_mark = csv->decoder.at > 0;
 	if (sample.len == 0)
-		return kr_fail(error, "%s: no bytes at all, not even a header", csv->name);
+		csv->container = "empty";
 	return true;
 }
 

@@ -28,6 +28,13 @@ typedef struct heads {
 	uint32_t count;
 } heads;
 
+/* In per mille; of nothing 0. */
+static uint16_t
+share(uint64_t part, uint64_t all)
+{
+	return (uint16_t)(all > 0 ? part * 1000 / all : 0);
+}
+
 static uint32_t
 clamp(uint32_t count)
 {
@@ -91,8 +98,8 @@ try_way(trial *it, kr_slice text, kr_guess *guess, uint16_t *counts)
 	bool prose = !it->leads && guess->spaced * 2 > guess->delimiters;
 	if (it->usual < 2 || it->asked == 0 || it->agree * 2 < it->asked || prose)
 		return;
-	uint64_t share = (uint64_t)it->agree * 1000 * it->usual / it->asked / (it->usual + 1);
-	it->score = (uint32_t)(it->leads ? share : share * 7 / 10);
+	uint64_t score = (uint64_t)it->agree * 1000 * it->usual / it->asked / (it->usual + 1);
+	it->score = (uint32_t)(it->leads ? score : score * 7 / 10);
 }
 
 /* Values in single quotes, where no value stands in double ones: many, and hardly one that does not fit. */
@@ -255,7 +262,10 @@ find_header(const heads *seen, uint32_t usual, uint16_t *sure)
 	*sure = 800;
 	if (is_data(seen, first))
 		return seen->count;
-	*sure = no_names(head) > 0 ? 500 : contrasts(seen, first) > 0 ? 990 : 800;
+	if (no_names(head) > 0)
+		*sure = 500;
+	else if (contrasts(seen, first) > 0)
+		*sure = 990;
 	return first;
 }
 
@@ -302,7 +312,7 @@ count_line_ends(kr_slice text, kr_detected *found)
 	}
 	uint64_t all = found->lf + found->crlf + found->cr, most = found->lf > found->crlf ? found->lf : found->crlf;
 	most = most > found->cr ? most : found->cr;
-	found->line_ends_sure = all ? (uint16_t)(most * 1000 / all) : 0;
+	found->line_ends_sure = share(most, all);
 }
 
 const char *
@@ -396,8 +406,10 @@ quote_sureness(const trial *way, const kr_detect_given *given)
 		return 1000;
 	if (way->quote == 0)
 		return 800;
-	uint32_t odd = way->open + way->inside;
-	return way->quoted + odd == 0 ? 500 : (uint16_t)((uint64_t)way->quoted * 1000 / (way->quoted + odd));
+	uint32_t all = way->quoted + way->open + way->inside;
+	if (all == 0)
+		return 500;
+	return share(way->quoted, all);
 }
 
 static void
@@ -431,7 +443,7 @@ delimiter_sureness(const trial *way, const kr_detect_given *given)
 		return 1000;
 	if (way->delimiter == KR_DETECT_NO_DELIMITER || way->asked == 0)
 		return 700;
-	return (uint16_t)((uint64_t)way->agree * 1000 / way->asked);
+	return share(way->agree, way->asked);
 }
 
 bool

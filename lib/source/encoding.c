@@ -299,16 +299,17 @@ kr_decoder_sureness(const kr_decoder *decoder)
 {
 	kr_slice sample = kr_decoder_sample(decoder);
 	census seen = count(decoder->at_end ? sample : kr_slice_part(sample, 0, sample.len - cut_bytes(sample)));
+	bool has_mark = decoder->at > 0;
+	if (has_mark && seen.broken == 0)
+		return 1000;
 	switch (decoder->encoding) {
 	case KR_ENCODING_ASCII:
 		return decoder->at_end ? 1000 : 500;
 	case KR_ENCODING_UTF_8:
-		return decoder->at > 0 && seen.broken == 0 ? 1000
-		       : seen.broken == 0		   ? 990
-							   : (uint16_t)(seen.good * 1000 / (seen.good + seen.broken));
+		return (uint16_t)(seen.good * (seen.broken == 0 ? 990 : 1000) / (seen.good + seen.broken + (seen.good == 0)));
 	case KR_ENCODING_UTF_16LE:
 	case KR_ENCODING_UTF_16BE:
-		return decoder->at > 0 ? 1000 : 950;
+		return has_mark ? 1000 : 950;
 	case KR_ENCODING_ISO_8859_15:
 		return 700;
 	default:

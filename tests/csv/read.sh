@@ -4,6 +4,7 @@
 # the expected files anew (then read the diff).
 # usage: read.sh FOLDER   (kr-import on PATH)
 set -eu
+command -v kr-import >/dev/null
 folder=$(cd "$1" && pwd)
 cd "$(dirname "$0")"
 for file in [!j]*.csv; do

@@ -53,6 +53,8 @@ $(BUILD)/libkr.a: $(LIB_OBJECTS)
 $(BUILD)/kr-%: $(BUILD)/cmd/kr-%.o $(COMMAND_OBJECTS) $(BUILD)/libkr.a
 	$(LINK) -o $@ $^ $(KR_LIBS)
 
+# An oracle, in this test only.
+$(BUILD)/tests/test-json: KR_LIBS += -ljansson
 $(BUILD)/tests/test-%: $(BUILD)/tests/c/test-%.o $(BUILD)/libkr.a
 	@mkdir -p $(@D)
 	$(LINK) -o $@ $^ $(KR_LIBS)
@@ -122,6 +124,7 @@ build/fuzz/fuzz-%: tests/fuzz/fuzz-%.c fuzz-library
 # Ratios against peers in one run; never fails a build.
 bench: all generator $(BUILD)/bench/change-one
 	bash tests/bench/bench.sh $(BUILD)
+	bash tests/bench/json.sh $(BUILD)
 
 # The long runs: SOAK seconds for each fuzz target, then a million persons.
 SOAK ?= 300

@@ -1,6 +1,7 @@
 #include "dress.h"
 
 #include "record/escape.h"
+#include "source/json.h"
 
 /* In the order of the schema. */
 enum {
@@ -40,17 +41,6 @@ kr_dress_quote(char quote, char room[2])
 	room[0] = quote;
 	room[1] = 0;
 	return quote == 0 ? "none" : room;
-}
-
-/* Text whose first sign opens an object or an array of objects. */
-static bool
-is_json(const kr_csv *csv)
-{
-	kr_slice text = kr_slice_trim(kr_slice_of(csv->buffer, csv->used));
-	if (text.len == 0 || (text.ptr[0] != '{' && text.ptr[0] != '['))
-		return false;
-	kr_slice inner = kr_slice_trim(kr_slice_part(text, 1, text.len));
-	return inner.len > 0 && strchr(text.ptr[0] == '{' ? "\"}" : "{]", inner.ptr[0]) != NULL;
 }
 
 static void
@@ -145,7 +135,7 @@ tell_file(kr_writer *writer, const char *path, const kr_csv_options *how, kr_err
 	} else {
 		set_text(&values[ENCODING], kr_encoding_name(csv.decoder.encoding));
 		set_number(&values[ENCODING_SURE], &text, csv.encoding_sure);
-		if (is_json(&csv))
+		if (kr_json_begins(kr_slice_of(csv.buffer, csv.used)))
 			set_text(&values[FORMAT], "json");
 		else
 			describe(&csv, values, &text, rooms);

@@ -1,5 +1,5 @@
 /*
- * kr-import: delimited text files as organisations deliver them, to records.
+ * kr-import: tables and JSON as organisations deliver them, to records.
  */
 #include "answer.h"
 #include "command.h"
@@ -9,12 +9,11 @@
 #include "codes/date.h"
 #include "dress.h"
 #include "progress.h"
-#include "source/convert.h"
-#include "source/csv.h"
+#include "source/import.h"
 
 static kr_common common;
-static const char *profile_name = "none", *source_code, *as_of, *delivery, *delimiter, *encoding, *print_profile, *quote;
-static int64_t header_line = -1, max_field;
+static const char *profile_name = "none", *source_code, *as_of, *delivery, *delimiter, *encoding, *print_profile, *format, *records_path, *quote;
+static int64_t header_line = -1, max_field, max_record;
 static bool detect, mixed;
 
 static const kr_option options[] = {
@@ -22,14 +21,18 @@ static const kr_option options[] = {
     {0, "source", KR_OPTION_TEXT, &source_code, "code", "short code of the organisation (default: the profile's)", 0, 0, NULL},
     {0, "as-of", KR_OPTION_TEXT, &as_of, "date", "reference day of the delivery, YYYY-MM-DD", 0, 0, NULL},
     {0, "delivery", KR_OPTION_CHOICE, &delivery, "kind", "whether the delivery holds everybody (full) or changes (delta)", 0, 0, "full delta"},
+    {'f', "format", KR_OPTION_CHOICE, &format, "name", "what the files are (default: found)", 0, 0, "csv json"},
     {0, "delimiter", KR_OPTION_TEXT, &delimiter, "char", "what stands between values, or tab (default: found)", 0, 0, NULL},
     {0, "quote", KR_OPTION_TEXT, &quote, "char", "what stands around values, or none (default: found)", 0, 0, NULL},
     {0, "encoding", KR_OPTION_CHOICE, &encoding, "name", "encoding of the files (default: found)", 0, 0, KR_ENCODING_NAMES},
     {0, "header-line", KR_OPTION_NUMBER, &header_line, "number", "line that names the columns, 0: none does (default: found)", 0, 1000000, NULL},
     {0, "mixed", KR_OPTION_FLAG, &mixed, NULL, "take a value that is no UTF-8 for Windows-1252, and list it", 0, 0, NULL},
     {0, "max-field", KR_OPTION_NUMBER, &max_field, "bytes", "most that a quoted value may run on over lines (65536)", 1, 1000000, NULL},
+    {0, "path", KR_OPTION_TEXT, &records_path, "path", "where the records stand in a file of JSON (default: the profile's)", 0, 0, NULL},
+    {0, "max-record", KR_OPTION_NUMBER, &max_record, "bytes", "longest record of JSON (4194304)", 1024, 1 << 30, NULL},
     {0, "detect", KR_OPTION_FLAG, &detect, NULL, "write how each file is dressed, as records, and exit", 0, 0, NULL},
     {0, "print-profile", KR_OPTION_TEXT, &print_profile, "name", "print a built-in profile (list: all names) and exit", 0, 0, NULL},
+    KR_OPTION_THREADS(common),
     KR_OPTION_OUTPUT(common),
     KR_OPTIONS_REJECTS(common),
     KR_OPTIONS_COMMON(common),
@@ -37,21 +40,18 @@ static const kr_option options[] = {
 };
 
 static const kr_command command = {
-    "kr-import", "[file ...]", "Reads delimited text files of any dress and writes records.", options, false,
+    "kr-import", "[file ...]", "Reads tables of any dress and JSON, and writes records.", options, false,
 };
 
 /* The files, and what becomes of them. */
 typedef struct job {
 	const char **paths;
 	size_t count;
-	kr_csv *open; /* of files that cannot be opened twice; no header: not open */
-	kr_csv_options how;
+	kr_source *open; /* those that cannot be opened twice stay open */
+	kr_source_options how;
 	kr_profile profile;
-	kr_converter converter;
+	kr_outlet outlet;
 	kr_header columns; /* of all files, for -p none */
-	kr_writer writer;
-	kr_rejects rejects;
-	uint64_t read;
 	uint64_t size; /* bytes of all files; 0 when one has no known size */
 } job;
 
@@ -143,16 +143,16 @@ is_none(void)
 
 /* Checks a file's header: its names join the columns, or the profile must know some of them. */
 static bool
-take_header(job *this, const kr_csv *csv, kr_error *error)
+take_header(job *this, const kr_source *source, kr_error *error)
 {
 	kr_binding binding;
 	if (!is_none()) {
-		bool good = kr_profile_bind(&this->profile, &csv->header, csv->name, &binding, error);
+		bool good = kr_source_bind(source, &this->profile, &binding, error);
 		kr_binding_free(&binding);
 		return good;
 	}
-	for (uint32_t i = 0; i < csv->header.count; i++)
-		if (kr_header_add(&this->columns, csv->header.names[i]) == KR_NO_FIELD)
+	for (uint32_t i = 0; i < source->csv.header.count; i++)
+		if (kr_header_add(&this->columns, source->csv.header.names[i]) == KR_NO_FIELD)
 			return kr_fail(error, "out of memory");
 	return true;
 }
@@ -162,18 +162,24 @@ static void
 look_at_job(const void *context, kr_progress *progress)
 {
 	const job *this = context;
-	progress->records = this->read;
+	progress->records = this->outlet.read;
 	progress->size = this->size;
 	for (size_t i = 0; i < this->count; i++)
-		progress->bytes += this->open[i].decoder.input.bytes;
+		progress->bytes += kr_source_decoder(&this->open[i])->input.bytes;
 }
 
 static void
 add_size(job *this, size_t number)
 {
-	uint64_t size = this->open[number].decoder.input.size;
+	uint64_t size = kr_source_decoder(&this->open[number])->input.size;
 	bool known = size > 0 && (number == 0 || this->size > 0);
 	this->size = known ? this->size + size : 0;
+}
+
+static bool
+open_source(job *this, size_t number, kr_error *error)
+{
+	return kr_source_open(&this->open[number], this->paths[number], &this->how, is_none() ? NULL : &this->profile, error);
 }
 
 /* Looks at all headers before anything is written. What can be opened again is closed, so that memory stays small. */
@@ -181,13 +187,13 @@ static bool
 look_at_files(job *this, kr_error *error)
 {
 	for (size_t i = 0; i < this->count; i++) {
-		kr_csv *csv = &this->open[i];
-		if (!kr_csv_open(csv, this->paths[i], &this->how, error) || !take_header(this, csv, error))
+		kr_source *source = &this->open[i];
+		if (!open_source(this, i, error) || !take_header(this, source, error))
 			return false;
 		add_size(this, i);
-		if (this->count > 1 && csv->decoder.input.size > 0) {
-			kr_csv_close(csv);
-			*csv = (kr_csv){0};
+		if (this->count > 1 && kr_source_decoder(source)->input.size > 0) {
+			kr_source_close(source);
+			*source = (kr_source){0};
 		}
 	}
 	return true;
@@ -202,7 +208,8 @@ make_profile(job *this, kr_error *error)
 	    (as_of && !kr_profile_set(&this->profile, "as_of", as_of, error)) ||
 	    (delivery && !kr_profile_set(&this->profile, "delivery", delivery, error)))
 		return false;
-	return kr_converter_open(&this->converter, &this->profile, error);
+	this->outlet.profile = &this->profile;
+	return kr_converter_open(&this->outlet.converter, &this->profile, error);
 }
 
 /* With -v: how a file was read, and which of its columns the profile leaves out. */
@@ -229,53 +236,10 @@ tell_file(const job *this, const kr_csv *csv, const kr_binding *binding)
 }
 
 static void
-list_problems(job *this, const kr_csv *csv, const kr_csv_record *record)
+tell_json(const kr_json *json)
 {
-	const kr_converter *converter = &this->converter;
-	for (uint32_t i = 0; i < record->problem_count; i++)
-		kr_rejects_value(&this->rejects, csv->name, record->line, csv->header.names[record->problems[i].field],
-		    record->problems[i].code, record->problems[i].original);
-	for (size_t i = 0; i < converter->problem_count; i++)
-		kr_rejects_value(&this->rejects, csv->name, record->line,
-		    this->profile.header.names[converter->problems[i].output], converter->problems[i].code,
-		    converter->problems[i].original);
-}
-
-/* A line that is no record. What stands before a header that was given needs no telling. */
-static void
-set_line_aside(job *this, const kr_csv *csv, const kr_csv_record *record)
-{
-	bool known = csv->header_is_given && strcmp(record->code, "before-header") == 0;
-	if (!known || this->rejects.to_file)
-		kr_rejects_line(&this->rejects, csv->name, record->line, record->code, record->original);
-}
-
-/* Writes one record; false when nothing more can be written. */
-static bool
-write_record(job *this, kr_csv *csv, const kr_binding *binding, const kr_csv_record *record, uint32_t file, kr_error *error)
-{
-	bool is_empty = false, written;
-	if (record->is_line) {
-		set_line_aside(this, csv, record);
-		return true;
-	}
-	if (record->code != NULL) {
-		this->read++;
-		kr_rejects_record(&this->rejects, csv->name, record->line, record->code, record->original);
-		return true;
-	}
-	if (binding->as_it_is) {
-		written = kr_writer_values(&this->writer, record->fields, record->count);
-	} else if (kr_convert(&this->converter, binding, record->fields, record->line, file, &is_empty)) {
-		written = kr_writer_values(&this->writer, this->converter.values, this->profile.header.count);
-	} else {
-		csv->blank_lines += is_empty;
-		return is_empty || kr_fail(error, "out of memory");
-	}
-	this->read++;
-	if (record->problem_count + this->converter.problem_count > 0)
-		list_problems(this, csv, record);
-	return written;
+	kr_command_say(&command, "%s: JSON, %s, empty objects skipped: %llu", json->name,
+	    kr_encoding_name(json->decoder.encoding), (unsigned long long)json->empty_elements);
 }
 
 /* Where no record looked at has as many fields as the header, all will be set aside: why, in a line. */
@@ -288,46 +252,39 @@ tell_mismatch(const kr_csv *csv)
 		    csv->name, (unsigned long long)found->header_line, csv->header.count, found->usual);
 }
 
-/* One file from its header to its end: 1; 0 when the output takes no more; -1 for an error. */
-static int
-import_records(job *this, kr_csv *csv, const kr_binding *binding, uint32_t file, kr_error *error)
-{
-	kr_csv_record record;
-	int got;
-	error->message[0] = '\0';
-	tell_mismatch(csv);
-	while ((got = kr_csv_next(csv, &record, error)) > 0)
-		if (!write_record(this, csv, binding, &record, file, error))
-			return error->message[0] ? -1 : 0;
-	if (got == 0 && common.verbose)
-		tell_file(this, csv, binding);
-	return got < 0 ? -1 : 1;
-}
-
 static int
 import_file(job *this, size_t number, kr_error *error)
 {
-	kr_csv *csv = &this->open[number];
+	kr_source *source = &this->open[number];
 	kr_binding binding = {0};
-	if (csv->buffer == NULL && !kr_csv_open(csv, this->paths[number], &this->how, error))
+	if (source->name == NULL && !open_source(this, number, error))
 		return -1;
 	int got = -1;
-	if (kr_profile_bind(&this->profile, &csv->header, csv->name, &binding, error))
-		got = import_records(this, csv, &binding, (uint32_t)number, error);
+	if (!source->is_json)
+		tell_mismatch(&source->csv);
+	if (kr_source_bind(source, &this->profile, &binding, error))
+		got = kr_import(&this->outlet, source, &binding, (uint32_t)number, (size_t)common.threads, error);
+	if (got > 0 && common.verbose && source->is_json)
+		tell_json(&source->json);
+	else if (got > 0 && common.verbose)
+		tell_file(this, &source->csv, &binding);
 	kr_binding_free(&binding);
-	kr_csv_close(csv);
+	kr_source_close(source);
 	return got;
 }
 
 static bool
 read_options(job *this, int argc, char **argv, int first, kr_error *error)
 {
-	this->how = (kr_csv_options){.encoding = kr_encoding_named(encoding),
-	    .header_line = header_line == 0 ? KR_CSV_NO_HEADER : header_line < 0 ? 0 : (uint64_t)header_line,
-	    .is_mixed = mixed,
-	    .max_field = (size_t)max_field};
-	return check_source(error) && check_date(error) && read_delimiter(&this->how.delimiter, error) &&
-	       read_quote(&this->how, error) && name_files(this, argc, argv, first, error);
+	this->how = (kr_source_options){.format = format == NULL ? KR_FORMAT_FIND
+		: strcmp(format, "json") == 0 ? KR_FORMAT_JSON : KR_FORMAT_CSV,
+	    .csv = {.encoding = kr_encoding_named(encoding),
+		.header_line = header_line == 0 ? KR_CSV_NO_HEADER : header_line < 0 ? 0 : (uint64_t)header_line,
+		.is_mixed = mixed,
+		.max_field = (size_t)max_field},
+	    .json = {.path = records_path, .max_record = (size_t)max_record}};
+	return check_source(error) && check_date(error) && read_delimiter(&this->how.csv.delimiter, error) &&
+	       read_quote(&this->how.csv, error) && name_files(this, argc, argv, first, error);
 }
 
 /* --detect */
@@ -337,7 +294,7 @@ tell_dress(job *this, int argc, char **argv, int first)
 	kr_error error;
 	if (!read_options(this, argc, argv, first, &error))
 		kr_command_die(&command, &error);
-	int status = kr_dress_tell(&command, &common, this->paths, this->count, &this->how);
+	int status = kr_dress_tell(&command, &common, this->paths, this->count, &this->how.csv);
 	free(this->open);
 	free(this->paths);
 	return status;
@@ -358,6 +315,7 @@ main(int argc, char **argv)
 {
 	job this = {0};
 	kr_error error;
+	common.threads = 1;
 	int got = 1, first = kr_command_begin(&command, &common, argc, argv);
 
 	if (print_profile != NULL)
@@ -365,18 +323,18 @@ main(int argc, char **argv)
 	if (detect)
 		return tell_dress(&this, argc, argv, first);
 	prepare(&this, argc, argv, first);
-	kr_command_rejects(&command, &common, &this.rejects);
-	kr_command_writer(&command, &common, &this.writer, kr_command_is_private(&common, &this.profile.header));
-	kr_writer_header(&this.writer, &this.profile.header);
+	kr_command_rejects(&command, &common, &this.outlet.rejects);
+	kr_command_writer(&command, &common, &this.outlet.writer, kr_command_is_private(&common, &this.profile.header));
+	kr_writer_header(&this.outlet.writer, &this.profile.header);
 	if (!common.quiet)
 		kr_progress_start(look_at_job, &this);
 	for (size_t i = 0; i < this.count && got > 0; i++)
 		got = import_file(&this, i, &error);
-	int status = got < 0 ? kr_command_failed(&command, &this.writer, &this.rejects, &error)
-			     : kr_command_finish(&command, &common, &this.writer, &this.rejects, this.read);
+	int status = got < 0 ? kr_command_failed(&command, &this.outlet.writer, &this.outlet.rejects, &error)
+			     : kr_command_finish(&command, &common, &this.outlet.writer, &this.outlet.rejects, this.outlet.read);
 	for (size_t i = 0; i < this.count; i++)
-		kr_csv_close(&this.open[i]);
-	kr_converter_close(&this.converter);
+		kr_source_close(&this.open[i]);
+	kr_converter_close(&this.outlet.converter);
 	kr_profile_free(&this.profile);
 	kr_header_free(&this.columns);
 	free(this.open);

@@ -78,6 +78,31 @@ stream_words() {
 	done
 }
 
+@test "with several threads all that is odd comes out the same" {
+	awk 'BEGIN {
+		print "Overzicht\n\nbsn;naam;plaats"
+		for (i = 1; i <= 40000; i++) {
+			if (i % 5000 == 0) print "bsn;naam;plaats"
+			if (i % 7000 == 0) print "Subtotaal;;" i
+			if (i % 9000 == 0) print "Bron: UWV\n\x1a"
+			print (i % 1000 ? "=\"0" i "\"" : "1," i "E+08") ";" (i % 3000 ? "\"Jan; " i "\"" : "Ren\xE9e \"") ";" (i % 4000 ? "Zo\xC3\xAB" : "Zo\xE9\xAB")
+		}
+		printf "\x1a"
+	}' >a.csv
+	for how in '' --mixed; do
+		kr-import $how --rejects one.r a.csv >one
+		for threads in 2 3; do
+			for size in 4096 262144; do
+				KR_BLOCK_SIZE=$size kr-import $how -j $threads --rejects many.r a.csv | cmp one -
+				cmp one.r many.r
+			done
+		done
+	done
+	[ "$(cut -f 4 one.r | LC_ALL=C sort -u | tr '\n' ' ')" = 'before-header code footer-line lost-digits mixed-encoding repeated-header stray-quote total-line ' ]
+	# What is told on standard error too.
+	diff <(kr-import -v a.csv 2>&1 >/dev/null | sort) <(kr-import -v -j 2 a.csv 2>&1 >/dev/null | sort)
+}
+
 @test "--detect is right on every sample" {
 	kr-import --detect "$ROOT"/samples/*.csv | kr-cat -F file,format,encoding,delimiter,quote,line_ends,header_line,columns |
 		sed 's/^[^\t]*\///' >found

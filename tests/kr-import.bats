@@ -342,7 +342,7 @@ rejects() {
 
 @test "built-in profiles are listed, printed, and usable as files" {
 	cd "$BATS_TEST_TMPDIR"
-	[ "$(kr-import --print-profile list | tr '\n' ' ')" = 'gemeente uwv-sonar vacature-csv ' ]
+	[ "$(kr-import --print-profile list | tr '\n' ' ')" = 'gemeente uwv-sonar vacature-csv vum-vacature vum-werkzoekende ' ]
 	for name in $(kr-import --print-profile list); do
 		kr-import --print-profile "$name" >mine.tsv
 		same mine.tsv "$ROOT/lib/source/profiles/$name.tsv"
@@ -437,4 +437,58 @@ rejects() {
 	[ "${KR_SANITIZED:-}" = "" ] || skip 'sanitizers need memory of their own'
 	for i in $(seq 150); do cat "$ROOT/samples/gemeente-zuid.csv"; done >"$BATS_TEST_TMPDIR/big.csv"
 	(ulimit -v 40000; exec kr-import -o /dev/null "$BATS_TEST_TMPDIR/big.csv")
+}
+
+@test "any number of threads gives the same records, rejects and messages" {
+	cd "$BATS_TEST_TMPDIR"
+	# 30,000 records, some of them broken, over more blocks than there are threads; no column is an id
+	awk 'BEGIN { srand(7); print "naam;plaats;rijbewijs"
+		for (i = 0; i < 30000; i++) {
+			r = int(rand() * 400)
+			if (r == 0) print "\"Stray;x;y"
+			else if (r == 1) print "ragged;" i
+			else if (r == 2) print "\"Een\r\nTwee " i "\";\"a\n\nb\";B"
+			else if (r == 3) print "\"dubbel \"\" " i "\";;\r"
+			else if (r == 4) print "\001;control;"
+			else if (r == 5) print ""
+			else print "naam " i ";plaats;A|B\r"
+		} }' >a.csv
+	printf 'field\tcolumn\tconversion\targument\nrecord_id\t\trecord-id\t\nname\tnaam\t\nlicences\trijbewijs\tlist\t,\n' >p.tsv
+	for profile in none ./p.tsv; do
+		status_is 0 kr-import -v -p "$profile" --rejects r1 -o o1 a.csv
+		told=$err
+		[ "$(wc -l <o1)" -gt 29000 ]
+		[ "$(wc -l <r1)" -gt 100 ]
+		for threads in 2 3 8 0; do
+			for size in 100 4096 262144; do
+				export KR_BLOCK_SIZE=$size
+				status_is 0 kr-import -v -p "$profile" -j "$threads" --rejects r2 -o o2 a.csv
+				[ "$err" = "$told" ]
+				same o1 o2
+				same r1 r2
+			done
+		done
+		unset KR_BLOCK_SIZE
+		status_is 1 kr-import -p "$profile" a.csv
+		told=$err
+		status_is 1 kr-import -p "$profile" -j 3 a.csv
+		[ "$err" = "$told" ]
+	done
+}
+
+@test "threads: an output that is full, a reader that goes away" {
+	awk 'BEGIN { print "a;b"; for (i = 0; i < 400000; i++) print i ";x" }' >"$BATS_TEST_TMPDIR/a.csv"
+	status_is 2 bash -c "kr-import -j 2 '$BATS_TEST_TMPDIR/a.csv' >/dev/full"
+	says 'cannot write'
+	[ "$(kr-import -j 2 "$BATS_TEST_TMPDIR/a.csv" | head -n 1)" = "$(printf 'a\tb')" ]
+}
+
+@test "threads: memory stays below 10 MB" {
+	[ "${KR_SANITIZED:-}" = "" ] || skip 'sanitizers need memory of their own'
+	[ -x /usr/bin/time ] || skip 'LOUD: no /usr/bin/time, memory not measured'
+	awk 'BEGIN { print "a;b;c"; for (i = 0; i < 1000000; i++) print i ";\"een waarde\";nog een waarde" }' >"$BATS_TEST_TMPDIR/a.csv"
+	for threads in 1 2 8; do
+		peak=$(/usr/bin/time -f %M kr-import -j "$threads" -o /dev/null "$BATS_TEST_TMPDIR/a.csv" 2>&1)
+		[ "$peak" -lt 10000 ]
+	done
 }

@@ -44,10 +44,68 @@ merged() {
 	merged birth_date 1980-03-02 1980 1980-03-02 1980-03
 	merged registered_on 2024-01-31 2025-06-01 2024-01-31
 	merged valid_until open 2027-01-01 open 2028-01-01
-	merged valid_until 2028-01-01 2028-01-01 2027-01-01 ''
+	merged employed_until 2028-01-01 2028-01-01 2027-01-01 ''
 	merged target_group yes yes no ''
 	merged target_group no '' no ''
 	merged target_group '' '' ''
+}
+
+@test "who said no to being contacted, to whomever, is not called" {
+	merged contact_consent no no yes
+	merged contact_consent no yes no
+	merged contact_consent yes '' yes
+}
+
+@test "a registration that may still run keeps the person registered: an unknown end is not the past" {
+	merged valid_until '' 2025-01-01 ''
+	merged valid_until '' '' 2025-01-01
+	merged valid_until 2025-06-30 2025-01-01 2025-06-30
+	merged valid_until open 2025-01-01 open
+	# through the pipeline: one registration ended, the other runs; the person is matched and is supply
+	printf 'source\tas_of\tvalid_until\tregion\tperson_id\nnoord\t2026-01-02\t2025-01-01\tAM18\tp1\nuwv\t2026-01-02\t\tAM18\tp1\n' >in.tsv
+	kr-merge -o out.tsv in.tsv
+	kr-report overview --unprotected -f tsv out.tsv | awk -F'\t' '$1 == "NL" && $3 ~ /^(supply|lapsed)$/ { print $3, $5 }' >got
+	printf 'lapsed 0\nsupply 1\n' | same - got
+}
+
+@test "a registration that has ended gives way to one that runs, however new" {
+	printf 'source\tas_of\tvalid_until\tplace\tphone\tmax_km\tperson_id\n' >in.tsv
+	printf 'noord\t2026-02-01\t2025-01-01\tAlmere\t+31690000001\t10\tp1\nuwv\t2026-01-01\t\tEmmen\t+31690000002\t\tp1\n' >>in.tsv
+	kr-merge in.tsv >out.tsv
+	[ "$(cell place out.tsv) $(cell phone out.tsv) $(cell max_km out.tsv)" = 'Emmen +31690000002|+31690000001 10' ]
+	# the end of its day, its month or its year is no end before it
+	for until in 2026-02-01 2026-02 2026 open ''; do
+		sed "s/2025-01-01/$until/" in.tsv | kr-merge >out.tsv
+		[ "$(cell place out.tsv)" = Almere ]
+	done
+}
+
+@test "things told twice stand once: case, unknown parts, dates known less exactly" {
+	merged desired_occupations '9321:INPAKKER' '9321:Inpakker' '9321:INPAKKER'
+	merged desired_occupations '9321:Inpakker' ':inpakker' '9321:Inpakker'
+	merged desired_occupations ':Inpakker|9321:' '9321:' ':Inpakker'
+	merged desired_occupations '2512:Architect|2512:Ontwikkelaar' '2512:Ontwikkelaar' '2512:Architect'
+	merged experience '5322:Verzorgende:2019-03-01:2021-06' '5322:verzorgende:2019:2021-06' '5322:Verzorgende:2019-03-01:2021'
+	merged experience '5322:Verzorgende:2019:open' '5322:Verzorgende::' '5322:Verzorgende:2019:open'
+	# the ends contradict each other: two jobs
+	merged experience '5120:Kok:2019-07:2021|5120:Kok:2019:2019-06' '5120:Kok:2019:2019-06' '5120:Kok:2019-07:2021'
+	# what no record says is not put together
+	merged experience ':Kok:2010:|:Kok::2018' ':Kok::2018' ':Kok:2010:'
+	merged education '4:zorg:yes:1' '4:::' '4:zorg:yes:1'
+	merged education '4:Zorg:yes:1|4:Zorg:no:2' '4:Zorg:no:2' '4:Zorg:yes:1'
+	merged skills 'C#|lassen|C++' 'lassen|C++' 'C#'
+	merged skills 'Lassen' 'lassen' 'Lassen'
+}
+
+@test "lists of very many items and persons of very many records take no quadratic time" {
+	awk 'BEGIN { print "skills\tperson_id"; for (r = 0; r < 2; r++) { for (i = 0; i < 60000; i++) printf "%sskill %d", i ? "|" : "", i + r * 30000; print "\tp1" } }' >in.tsv
+	timeout 10 kr-merge -o out.tsv in.tsv
+	[ "$(cell skills out.tsv | tr '|' '\n' | sort -u | wc -l)" = 90000 ]
+	[ "$(cell skills out.tsv | tr '|' '\n' | wc -l)" = 90000 ]
+	awk 'BEGIN { print "source\tdesk\tphone\tperson_id"; for (i = 0; i < 60000; i++) printf "s\tdesk %d\t+316%08d\tp1\n", i, i }' >in.tsv
+	timeout 10 kr-merge -o out.tsv in.tsv
+	[ "$(cell registrations out.tsv | tr '|' '\n' | wc -l)" = 60000 ]
+	[ "$(cell phone out.tsv | tr '|' '\n' | wc -l)" = 60000 ]
 }
 
 @test "lists are united, the newest first; none gives way to what is known" {

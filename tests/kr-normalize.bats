@@ -71,6 +71,8 @@ problem() {
 	becomes target_group J yes
 	becomes target_group 0 ''
 	becomes hours_min '24-32 uur' 24
+	becomes hours_min 0x10 '' hours_min:not-a-number
+	becomes hours_min '2 x 8 uur' '' hours_min:not-a-number
 	becomes hours_max '24-32 uur' 32
 	becomes wage_value '37,5' 37.5
 	becomes sex 1 m
@@ -136,6 +138,8 @@ problem() {
 }
 
 @test 'kr-normalize: problems are listed, and what is lost goes to the rejects' {
+	problem birth_date 30-06-1880 birth_date:out-of-range
+	problem postcode 9999-ZZ postcode:placeholder
 	problem birth_date 31-02-1980 birth_date:impossible-date
 	[ "$(tail -n 1 rejects.tsv)" = "$(printf 'problem.tsv\t2\tbirth_date\timpossible-date\t31-02-1980')" ]
 	problem bsn 111222334 bsn:elfproef
@@ -149,6 +153,22 @@ problem() {
 	problem postcode 1034 postcode:pc4-only
 	problem hours_max 320 hours_max:out-of-range
 	problem sex 'Onbekend' sex:placeholder
+}
+
+@test 'kr-normalize: problems never hold a value: what is no field:code of ours goes to the rejects' {
+	stream 'record_id;problems' 'a:1;Lijzelknarf|bsn:111222333|bsn:elfproef|zz:elfproef' >in.tsv
+	status_is 0 kr-normalize --rejects rejects.tsv -o out.tsv in.tsv
+	[ "$(field problems out.tsv)" = 'bsn:elfproef|problems:unknown-code' ]
+	grep -q 'Lijzelknarf' rejects.tsv
+	status_is 1 kr-normalize in.tsv
+	! grep -q 'Lijzelknarf\|111222333' <<<"$out$err"
+}
+
+@test 'kr-normalize: every code of a problem that the man page names is known' {
+	for code in $(sed -n '/^.Ss Problems/,/^.Sh/p' "$ROOT/man/man1/kr-normalize.1" | grep -oE '[a-z]+(-[a-z]+)+|elfproef|uncoded|placeholder' | grep -vE '^(kr-|pc4$)' | sort -u); do
+		stream 'record_id;problems' "a:1;bsn:$code" | kr-normalize --rejects rejects.tsv -o out.tsv
+		[ "$(field problems out.tsv)" = "bsn:$code" ] || { echo "$code"; return 1; }
+	done
 }
 
 @test 'kr-normalize: problems that are there already stay, each once' {

@@ -400,3 +400,30 @@ exact() {
 		grep -qF ".It Cm $indicator" "$ROOT/man/man1/kr-report.1" || { echo "$indicator is not in the page"; return 1; }
 	done <known
 }
+
+@test "files in each other's place are refused" {
+	records 'vacancy_id region as_of' 'v1 AM18 2026-01-01' >v.tsv
+	records 'person_id region as_of' 'p1 AM18 2026-01-01' >p.tsv
+	status_is 2 kr-report overview v.tsv
+	says 'v.tsv:1: vacancy_id: these are vacancies or pairs, not people'
+	status_is 2 kr-report overview --vacancies p.tsv p.tsv
+	says 'p.tsv:1: no field vacancy_id'
+	status_is 0 kr-report overview --vacancies v.tsv p.tsv
+}
+
+@test "records that are not merged say their source themselves" {
+	records 'region as_of source' 'AM18 2026-01-01 uwv' 'AM18 2026-01-01 noord' >p.tsv
+	status_is 0 kr-report overview --brief p.tsv
+	[[ $out == *'Bronnen: noord, uwv.'* ]]
+}
+
+@test "a name in the place of a source is not told, and many sources are cut short" {
+	printf 'person_id\tregion\tas_of\tsources\np1\tAM18\t2026-01-01\tJan Janssen|uwv|J\xc3\xb6rgsma\n' >p.tsv
+	status_is 0 kr-report overview --brief p.tsv
+	[[ $out == *'Bronnen: uwv.'* && $out != *Jan* && $out != *rgsma* ]]
+	awk 'BEGIN { print "person_id\tregion\tas_of\tsources"; for (i = 1; i <= 50; i++) printf "p%d\tAM18\t2026-01-01\ts%02d\n", i, i }' >p.tsv
+	status_is 0 kr-report overview --brief --width 200 p.tsv
+	[[ $out == *'s19, s20 en nog 30.'* && $out != *s21* ]]
+	status_is 0 kr-report overview --brief --language en --width 200 p.tsv
+	[[ $out == *'s19, s20 and 30 more.'* ]]
+}

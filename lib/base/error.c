@@ -64,20 +64,36 @@ kr_fail_at(kr_error *error, const char *file, uint64_t line, kr_slice field, con
 	return false;
 }
 
+/* Marks that turn the direction of what follows (Unicode, Bidi_Control). */
+static bool
+turns_direction(uint32_t point)
+{
+	return point == 0x61C || point == 0x200E || point == 0x200F || (point >= 0x202A && point <= 0x202E) ||
+	    (point >= 0x2066 && point <= 0x2069);
+}
+
+size_t
+kr_quote_plain(kr_slice text)
+{
+	size_t size = kr_utf8_size(text), length;
+	if (size == 0 || (unsigned char)text.ptr[0] < 0x20)
+		return 0;
+	return turns_direction(kr_utf8_decode(text, &length)) ? 0 : size;
+}
+
 const char *
 kr_quote(kr_slice text, char out[KR_QUOTE_MAX])
 {
 	size_t at = 0, i = 0;
 	while (i < text.len) {
-		size_t size = kr_utf8_size(kr_slice_of(text.ptr + i, text.len - i));
-		bool plain = size > 0 && (unsigned char)text.ptr[i] >= 0x20;
-		size_t need = plain ? size : 4;
+		size_t size = kr_quote_plain(kr_slice_of(text.ptr + i, text.len - i));
+		size_t need = size > 0 ? size : 4;
 		if (at + need + 4 > KR_QUOTE_MAX) {
 			memcpy(out + at, "...", 3);
 			at += 3;
 			break;
 		}
-		if (plain) {
+		if (size > 0) {
 			memcpy(out + at, text.ptr + i, size);
 			i += size;
 		} else {

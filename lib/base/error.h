@@ -35,9 +35,13 @@ bool kr_fail_at(kr_error *error, const char *file, uint64_t line, kr_slice field
 #define KR_QUOTE_MAX 96
 
 /*
- * Foreign text made safe for a terminal: control bytes and broken UTF-8 as \xNN, long text cut with "...".
+ * Foreign text made safe for a terminal: control bytes, broken UTF-8 and marks that turn the direction of writing as
+ * \xNN, long text cut with "...".
  * Writes a C string to out and gives it back. Never for personal values.
  */
 const char *kr_quote(kr_slice text, char out[KR_QUOTE_MAX]);
+
+/* Bytes of the first character of a text when it may stand in a message as it is, else 0. */
+size_t kr_quote_plain(kr_slice text);
 
 #endif

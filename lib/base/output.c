@@ -91,12 +91,31 @@ flush(kr_output *output)
 	output->used -= at;
 }
 
+/* Makes room in an output that keeps what is written; what does not fit is dropped. */
+static void
+grow(kr_output *output)
+{
+	size_t capacity = 2 * output->capacity;
+	char *grown = realloc(output->buffer, capacity);
+	if (grown == NULL) {
+		output->failed = true;
+		kr_fail(&output->error, "out of memory");
+		return;
+	}
+	output->buffer = grown;
+	output->capacity = capacity;
+}
+
 char *
 kr_output_room(kr_output *output, size_t len)
 {
-	if (CAPACITY - output->used < len)
-		flush(output);
-	if (CAPACITY - output->used < len) {
+	if (output->capacity - output->used < len) {
+		if (output->keeps)
+			grow(output);
+		else
+			flush(output);
+	}
+	if (output->capacity - output->used < len) {
 		/* Nothing but line feeds, or a write that failed: let them go. */
 		write_all(output, output->buffer, output->failed ? 0 : output->used);
 		output->used = 0;
@@ -109,7 +128,7 @@ kr_output_write(kr_output *output, const char *ptr, size_t len)
 {
 	while (len > 0 && !output->failed) {
 		size_t part = len < KR_BLOCK_SIZE ? len : KR_BLOCK_SIZE;
-		if (output->used >= KR_BLOCK_SIZE)
+		if (output->used >= KR_BLOCK_SIZE && !output->keeps)
 			flush(output);
 		memcpy(kr_output_room(output, part), ptr, part);
 		output->used += part;
@@ -220,7 +239,7 @@ open_file(kr_output *output, const char *path, bool is_private, kr_error *error)
 static bool
 start(kr_output *output, const char *name, kr_error *error)
 {
-	*output = (kr_output){.fd = -1, .name = name, .buffer = malloc(CAPACITY)};
+	*output = (kr_output){.fd = -1, .name = name, .buffer = malloc(CAPACITY), .capacity = CAPACITY};
 	return output->buffer != NULL || kr_fail(error, "out of memory");
 }
 
@@ -241,6 +260,14 @@ kr_output_attach(kr_output *output, int fd, const char *name, kr_error *error)
 	output->fd = fd;
 	look_for_pipe(output);
 	return true;
+}
+
+bool
+kr_output_keep(kr_output *output, kr_error *error)
+{
+	bool good = start(output, "memory", error);
+	output->keeps = good;
+	return good;
 }
 
 bool

@@ -19,13 +19,14 @@ typedef struct kr_output {
 	int fd;
 	const char *name; /* for messages */
 	char *buffer;     /* KR_BLOCK_SIZE bytes and a little */
-	size_t used;
+	size_t used, capacity; /* of buffer */
 	bool failed;      /* a write went wrong; error is the first */
 	bool gone;        /* the reader went away (EPIPE) */
 	kr_error error;
 	char *target;     /* path to be replaced, or NULL: written directly */
 	char *temporary;  /* its name, or NULL where it has none */
 	bool is_pipe;
+	bool keeps;       /* see kr_output_keep */
 } kr_output;
 
 /*
@@ -36,6 +37,12 @@ bool kr_output_open(kr_output *output, const char *path, bool is_private, kr_err
 
 /* Takes over a file descriptor that is open for writing; `name` must outlive it. */
 bool kr_output_attach(kr_output *output, int fd, const char *name, kr_error *error);
+
+/*
+ * An output that goes nowhere: what is written stays in `buffer` up to `used`, which grows. The caller empties it by setting used to 0,
+ * and ends it with kr_output_abandon.
+ */
+bool kr_output_keep(kr_output *output, kr_error *error);
 
 /* Adds bytes. An error is kept for kr_output_commit; after one nothing more is written. */
 void kr_output_write(kr_output *output, const char *ptr, size_t len);

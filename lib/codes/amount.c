@@ -82,7 +82,7 @@ is_known_word(kr_slice word)
 {
 	static const char *const words[] = {"uur", "uren", "u", "h", "per", "p", "w", "pw", "wk", "week", "km", "kilometer",
 	    "min", "minuten", "minuut", "m", "jaar", "jaren", "jr", "maand", "mnd", "weken", "eur", "euro", "bruto", "ca",
-	    "circa", "max", "maximaal", "minimaal", "vanaf", "van", "tot", "en", "t", "procent", "dag", "x"};
+	    "circa", "max", "maximaal", "minimaal", "vanaf", "van", "tot", "en", "t", "procent", "dag"};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (kr_slice_equal_fold(word, kr_slice_text(words[i])))
 			return true;

@@ -24,17 +24,6 @@ passes(const char digits[KR_BSN_LENGTH])
 	return kr_bsn_passes(number);
 }
 
-bool
-kr_bsn_valid(kr_slice bsn)
-{
-	if (bsn.len != KR_BSN_LENGTH)
-		return false;
-	for (size_t i = 0; i < bsn.len; i++)
-		if (bsn.ptr[i] < '0' || bsn.ptr[i] > '9')
-			return false;
-	return passes(bsn.ptr);
-}
-
 /* Number of digits, or 0 when there is anything else but what people put between them. */
 static size_t
 take_digits(kr_slice text, char digits[KR_BSN_LENGTH])

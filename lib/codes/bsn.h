@@ -12,9 +12,6 @@
 /* The elfproef itself, on the number; 0 and numbers of more than nine digits do not pass. */
 bool kr_bsn_passes(uint64_t number);
 
-/* True for nine digits that pass; 000000000 does not. */
-bool kr_bsn_valid(kr_slice bsn);
-
 /*
  * Adds the standard form of a BSN: blanks, dots and dashes gone, leading zeros that a spreadsheet lost put back (eight or
  * seven digits). NULL, or the problem and nothing added: "not-a-bsn" (other characters or length), "elfproef".

@@ -264,13 +264,27 @@ kr_code_value(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer 
 	return field->coding(coder, field, value, out);
 }
 
+/* First those that lose nothing. The last two are kr-import's. */
+static const char *const problems[] = {"placeholder", "uncoded", "pc4-only", "unknown-postcode", "unknown-place",
+    "above-max", "after-as-of", "beside-surname", "elfproef", "impossible-date", "not-a-bsn", "not-a-date", "not-a-number",
+    "not-a-phone", "not-a-postcode", "not-an-email", "not-of-municipality", "not-of-postcode", "not-whole", "out-of-range",
+    "too-many-parts", "two-suffixes", "unknown-code", "unknown-word", "list-separator", "control-character"};
+enum { HARMLESS = 6, PROBLEMS = sizeof problems / sizeof *problems };
+
 bool
 kr_problem_loses(const char *problem)
 {
-	static const char *const harmless[] = {"placeholder", "uncoded", "pc4-only", "unknown-postcode", "unknown-place",
-	    "above-max"};
-	for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
-		if (strcmp(problem, harmless[i]) == 0)
+	for (size_t i = 0; i < HARMLESS; i++)
+		if (strcmp(problem, problems[i]) == 0)
 			return false;
 	return true;
+}
+
+bool
+kr_problem_is_known(kr_slice code)
+{
+	for (size_t i = 0; i < PROBLEMS; i++)
+		if (kr_slice_is(code, problems[i]))
+			return true;
+	return false;
 }

@@ -78,6 +78,9 @@ const char *kr_code_value(kr_coder *coder, const kr_field *field, kr_slice value
  */
 bool kr_problem_loses(const char *problem);
 
+/* True for the code of a problem that kr-import or kr-normalize lists. */
+bool kr_problem_is_known(kr_slice code);
+
 /* True when an item of the list (in standard form, with parts) has a text but no code: its first part is empty. */
 bool kr_is_uncoded(kr_slice list);
 

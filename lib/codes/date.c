@@ -118,12 +118,6 @@ kr_date_of_excel(int32_t serial)
 	return kr_date_of_days(days_of(1899, 12, 31) + serial - (serial > 60));
 }
 
-kr_date
-kr_date_add(kr_date date, int32_t days)
-{
-	return kr_date_of_days(kr_date_days(date) + days);
-}
-
 int
 kr_date_compare(kr_date a, kr_date b)
 {
@@ -132,22 +126,4 @@ kr_date_compare(kr_date a, kr_date b)
 	if (kr_date_first(a) > kr_date_last(b))
 		return 1;
 	return kr_date_known(a) && kr_date_known(b) ? 0 : KR_DATE_UNSURE;
-}
-
-static int
-age_in_days(int32_t birth, int32_t at)
-{
-	kr_date from = kr_date_of_days(birth), to = kr_date_of_days(at);
-	bool before_birthday = to.month < from.month || (to.month == from.month && to.day < from.day);
-	return to.year - from.year - before_birthday;
-}
-
-int
-kr_date_age(kr_date birth, kr_date at)
-{
-	if (birth.year == 0 || at.year == 0 || kr_date_last(birth) > kr_date_first(at))
-		return -1;
-	int oldest = age_in_days(kr_date_first(birth), kr_date_last(at));
-	int youngest = age_in_days(kr_date_last(birth), kr_date_first(at));
-	return oldest == youngest ? oldest : -1;
 }

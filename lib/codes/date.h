@@ -54,20 +54,11 @@ int32_t kr_date_last(kr_date date);
 /* The date of an Excel serial number (1900 system; 1 is 1900-01-01, 60 does not exist); year 0 outside 1..109574. */
 kr_date kr_date_of_excel(int32_t serial);
 
-/* `days` later (or earlier) than a wholly known date. */
-kr_date kr_date_add(kr_date date, int32_t days);
-
 /*
  * Below 0, 0 or above 0 as `a` is before, in the same or after `b`, when that is certain; KR_DATE_UNSURE when the unknown
  * parts decide (2024 against 2024-03-01).
  */
 #define KR_DATE_UNSURE 2
 int kr_date_compare(kr_date a, kr_date b);
-
-/*
- * Completed years of life at a day (who is born on 29 February has the birthday on 1 March in other years, as BW 1 and
- * Burgerzaken count). -1 when a date is not known well enough to tell, or the birth lies after the day.
- */
-int kr_date_age(kr_date birth, kr_date at);
 
 #endif

@@ -16,20 +16,11 @@ int kr_education_rank(kr_slice level);
 /* Rank of a work level on the same scale (VUM 1 and 2 are 1, 3 is 2, ... 6 is 5); 0 where it says nothing (empty, na). */
 int kr_work_level_rank(kr_slice work_level);
 
-/* Work level (VUM, one digit) that goes with a level of education; empty for 9 and empty. */
-kr_slice kr_education_work_level(kr_slice level);
-
 /* The four parts of an item of `education` (kr-records(5)): level, field, diploma, status. Missing ones are empty. */
 typedef struct kr_education {
 	kr_slice level, field, diploma, status;
 } kr_education;
 
 kr_education kr_education_parts(kr_slice item);
-
-/*
- * Highest rank in a list in standard form, of the courses that are not known to be unfinished
- * (broken off, running, or without diploma); 0 when unknown.
- */
-int kr_education_highest(kr_slice list);
 
 #endif

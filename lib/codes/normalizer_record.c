@@ -147,15 +147,31 @@ find_wage_unit(kr_normalizer *normalizer)
 	}
 }
 
-/* The problems that the input lists already stay before those found now. */
+/* FIELD:CODE with a field of the schema; anything else may be a value. */
+static bool
+is_problem(const kr_normalizer *normalizer, kr_slice item)
+{
+	size_t colon = kr_slice_find(item, ':');
+	return kr_schema_knows(&normalizer->schema, kr_slice_part(item, 0, colon)) &&
+	    kr_problem_is_known(kr_slice_part(item, colon + 1, item.len));
+}
+
+/* The problems that the input lists already stay before those found now; what is none goes to the rejects. */
 static void
 begin_problems(kr_normalizer *normalizer)
 {
-	kr_slice rest = kr_slice_items(kr_record_field(normalizer->record, normalizer->inputs[KR_F_PROBLEMS])), item;
+	kr_slice list = kr_record_field(normalizer->record, normalizer->inputs[KR_F_PROBLEMS]);
+	kr_slice rest = kr_slice_items(list), item;
+	bool lost = false;
 	kr_buffer_clear(&normalizer->problems);
-	while (kr_slice_next(&rest, '|', &item))
-		if (item.len != 0)
+	while (kr_slice_next(&rest, '|', &item)) {
+		if (is_problem(normalizer, item))
 			kr_list_add(&normalizer->problems, 0, item);
+		else
+			lost = lost || item.len != 0;
+	}
+	if (lost)
+		kr_normalizer_problem(normalizer, kr_known_field_name(KR_F_PROBLEMS), "unknown-code", list);
 }
 
 static bool

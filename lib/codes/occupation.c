@@ -166,15 +166,6 @@ kr_occupation_code(const kr_occupations *occupations, kr_slice title, kr_buffer 
 }
 
 kr_slice
-kr_occupation_title(const kr_occupations *occupations, kr_slice code)
-{
-	uint32_t row;
-	if (!kr_code_list_row(&occupations->isco, code, &row))
-		return kr_slice_of(NULL, 0);
-	return kr_code_list_cell(&occupations->isco, row, "title_nl");
-}
-
-kr_slice
 kr_occupation_of_code(const kr_occupations *occupations, kr_slice text)
 {
 	char digits[4];

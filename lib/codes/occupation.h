@@ -21,9 +21,6 @@ void kr_occupations_free(kr_occupations *occupations);
 /* The code (4 digits, fewer for the title of a group) of a title; empty when the title is not known. */
 kr_slice kr_occupation_code(const kr_occupations *occupations, kr_slice title, kr_buffer *scratch);
 
-/* Dutch title of a code of 1 to 4 digits; empty when there is no such code. */
-kr_slice kr_occupation_title(const kr_occupations *occupations, kr_slice code);
-
 /* The code itself when it is one of ISCO-08, also written C4321 or 43.21; else empty. Valid as long as the table. */
 kr_slice kr_occupation_of_code(const kr_occupations *occupations, kr_slice text);
 

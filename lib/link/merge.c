@@ -99,23 +99,36 @@ value_of(const struct work *work, uint32_t nth)
 
 struct days {
 	const kr_record *records;
-	uint32_t as_of;
+	uint32_t as_of, valid_until;
 };
 
-/* The newest first, of equals the first of the input; unknown days last. */
+/* Did the registration end before the day that its record tells of? What is not known to have ended runs on. */
+static bool
+has_ended(const struct days *days, uint32_t number)
+{
+	kr_slice as_of = kr_record_field(&days->records[number], days->as_of);
+	kr_slice until = kr_record_field(&days->records[number], days->valid_until);
+	size_t known = until.len < as_of.len ? until.len : as_of.len;
+	return !kr_slice_is(until, "open") &&
+	    kr_slice_compare(kr_slice_part(until, 0, known), kr_slice_part(as_of, 0, known)) < 0;
+}
+
+/* Running registrations before ended ones; of these the newest first, of equals the first of the input; unknown days last. */
 static int
 by_day(const void *left, const void *right, void *context)
 {
 	const struct days *days = context;
 	uint32_t a = *(const uint32_t *)left, b = *(const uint32_t *)right;
-	int order = kr_slice_compare(kr_record_field(&days->records[b], days->as_of), kr_record_field(&days->records[a], days->as_of));
+	int order = (int)has_ended(days, a) - (int)has_ended(days, b);
+	if (order == 0)
+		order = kr_slice_compare(kr_record_field(&days->records[b], days->as_of), kr_record_field(&days->records[a], days->as_of));
 	return order != 0 ? order : (a > b) - (a < b);
 }
 
 static bool
 sort_newest(kr_merge *merge, const kr_record *records, uint32_t count)
 {
-	struct days days = {records, merge->as_of};
+	struct days days = {records, merge->as_of, merge->valid_until};
 	if (count > merge->capacity) {
 		uint32_t *newest = realloc(merge->newest, (size_t)count * 2 * sizeof *newest);
 		if (newest == NULL)
@@ -137,6 +150,15 @@ first_known(const struct work *work)
 	while (nth < work->count && value_of(work, nth).len == 0)
 		nth++;
 	return nth;
+}
+
+static bool
+all_know(const struct work *work)
+{
+	uint32_t nth = 0;
+	while (nth < work->count && value_of(work, nth).len > 0)
+		nth++;
+	return nth == work->count;
 }
 
 static size_t
@@ -168,7 +190,8 @@ is_better(enum kr_survival survival, kr_slice value, kr_slice best)
 	case KR_SURVIVE_LONGEST: return characters(value) > characters(best);
 	case KR_SURVIVE_MOST_COMPLETE: return value.len > best.len;
 	case KR_SURVIVE_EARLIEST: return compare_points(value, best) < 0;
-	case KR_SURVIVE_LATEST: return compare_points(value, best) > 0;
+	case KR_SURVIVE_LATEST:
+	case KR_SURVIVE_LAST_END: return compare_points(value, best) > 0;
 	case KR_SURVIVE_YES: return kr_slice_is(value, "yes") && !kr_slice_is(best, "yes");
 	case KR_SURVIVE_NO: return kr_slice_is(value, "no") && !kr_slice_is(best, "no");
 	default: return false;
@@ -196,6 +219,8 @@ survivor(const struct work *work)
 	enum kr_survival survival = work->field->rule->survival;
 	if (survival == KR_SURVIVE_PREFER)
 		return preferred(work);
+	if (survival == KR_SURVIVE_LAST_END && !all_know(work))
+		return work->count;
 	uint32_t best = first_known(work);
 	for (uint32_t nth = best + 1; nth < work->count; nth++)
 		if (value_of(work, nth).len > 0 && is_better(survival, value_of(work, nth), value_of(work, best)))
@@ -203,56 +228,38 @@ survivor(const struct work *work)
 	return best;
 }
 
-static kr_slice
-item_code(kr_slice item)
+/* How the items of a united field are told apart; the rules' file says it to users. */
+static enum kr_united_by
+united_by(enum kr_survival survival)
 {
-	return kr_slice_part(item, 0, kr_slice_find(item, ':'));
-}
-
-/* True when the list in the scratch buffer from `start` on has the item, or its code where it has one. */
-static bool
-has_item(const kr_buffer *list, size_t start, kr_slice item, bool by_code)
-{
-	kr_slice rest = kr_slice_items(kr_buffer_since(list, start)), known;
-	by_code = by_code && item_code(item).len > 0;
-	while (kr_slice_next(&rest, '|', &known))
-		if (kr_slice_equal(known, item) || (by_code && kr_slice_equal(item_code(known), item_code(item))))
-			return true;
-	return false;
-}
-
-static void
-add_item(kr_buffer *list, size_t start, kr_slice item, bool by_code)
-{
-	if (item.len == 0 || has_item(list, start, item, by_code))
-		return;
-	if (list->len > start)
-		kr_buffer_char(list, '|');
-	kr_buffer_slice_add(list, item);
+	if (survival == KR_SURVIVE_UNION_CODE)
+		return KR_UNITED_BY_CODE;
+	return survival == KR_SURVIVE_UNION_ALIKE ? KR_UNITED_BY_LIKENESS : KR_UNITED_BY_BYTES;
 }
 
 static void
 unite(const struct work *work, kr_buffer *list)
 {
-	size_t start = list->len;
-	bool by_code = work->field->rule->survival == KR_SURVIVE_UNION_CODE, none = false;
+	kr_united *united = &work->merge->united;
+	bool none = false;
+	kr_united_begin(united, united_by(work->field->rule->survival));
 	for (uint32_t nth = 0; nth < work->count; nth++) {
-		kr_slice value = value_of(work, nth), rest = kr_slice_items(value), item;
-		if (kr_slice_is(value, "none") || kr_slice_is(value, "na")) {
+		kr_slice value = value_of(work, nth);
+		if (kr_slice_is(value, "none") || kr_slice_is(value, "na"))
 			none = true;
-			continue;
-		}
-		while (kr_slice_next(&rest, '|', &item))
-			add_item(list, start, item, by_code);
+		else
+			kr_united_list(united, value);
 	}
-	if (list->len == start && none)
+	kr_united_write(united, list);
+	if (united->count == 0 && none)
 		kr_buffer_slice_add(list, value_of(work, first_known(work)));
 }
 
 static bool
 is_union(const kr_merge_field *field)
 {
-	return field->rule->survival == KR_SURVIVE_UNION || field->rule->survival == KR_SURVIVE_UNION_CODE;
+	enum kr_survival survival = field->rule->survival;
+	return survival == KR_SURVIVE_UNION || survival == KR_SURVIVE_UNION_CODE || survival == KR_SURVIVE_UNION_ALIKE;
 }
 
 /* The newest record that knows any field of the group; count when none does. */
@@ -324,87 +331,85 @@ add_part(kr_buffer *item, kr_slice text)
 		kr_buffer_char(item, text.ptr[i] == ':' || text.ptr[i] == '|' ? ' ' : text.ptr[i]);
 }
 
-static void
-add_registration(kr_merge *merge, const kr_record *record, kr_buffer *item)
+static kr_slice
+registration(const kr_merge *merge, const kr_record *record, kr_buffer *out)
 {
 	const uint32_t parts[] = {merge->source, merge->scheme, merge->desk, merge->valid_until};
-	kr_buffer_clear(item);
+	size_t start = out->len;
 	for (size_t i = 0; i < 4; i++) {
 		if (i > 0)
-			kr_buffer_char(item, ':');
-		add_part(item, kr_record_field(record, parts[i]));
+			kr_buffer_char(out, ':');
+		add_part(out, kr_record_field(record, parts[i]));
 	}
+	return kr_buffer_since(out, start);
+}
+
+/* Room for all registrations of a person, so that none moves while the next one is written. */
+static bool
+reserve_registrations(kr_merge *merge, const struct work *work)
+{
+	const uint32_t parts[] = {merge->source, merge->scheme, merge->desk, merge->valid_until};
+	size_t need = 0;
+	for (uint32_t nth = 0; nth < work->count; nth++)
+		for (size_t i = 0; i < 4; i++)
+			need += kr_record_field(&work->records[nth], parts[i]).len + 1;
+	kr_buffer_clear(&merge->folded);
+	return kr_buffer_reserve(&merge->folded, need);
 }
 
 static void
-begin_made(kr_merge *merge, uint32_t which)
+unite_registrations(kr_merge *merge, const struct work *work)
 {
-	merge->spans[which].start = merge->scratch.len;
-}
-
-static void
-end_made(kr_merge *merge, uint32_t which)
-{
-	merge->spans[which].len = merge->scratch.len - merge->spans[which].start;
-	merge->values[which] = kr_slice_of(NULL, 0);
-}
-
-/* The items that a row merged before has already. */
-static void
-add_known(kr_merge *merge, const kr_record *record, uint32_t which, size_t start)
-{
-	kr_slice rest = kr_slice_items(kr_record_field(record, merge->made[which])), item;
-	while (kr_slice_next(&rest, '|', &item))
-		add_item(&merge->scratch, start, item, false);
-}
-
-static void
-make_registrations(kr_merge *merge, const kr_record *record, size_t start)
-{
-	add_known(merge, record, REGISTRATIONS, start);
-	if (kr_record_field(record, merge->made[REGISTRATIONS]).len > 0)
+	if (!reserve_registrations(merge, work))
 		return;
-	add_registration(merge, record, &merge->folded);
-	if (!kr_slice_is(kr_buffer_slice(&merge->folded), ":::"))
-		add_item(&merge->scratch, start, kr_buffer_slice(&merge->folded), false);
-}
-
-static void
-make_sources(kr_merge *merge, const kr_record *record, size_t start)
-{
-	add_known(merge, record, SOURCES, start);
-	add_item(&merge->scratch, start, kr_record_field(record, merge->source), false);
-}
-
-static void
-make_conflicts(struct work *work, size_t start)
-{
-	kr_merge *merge = work->merge;
-	for (uint32_t i = 0; i < work->count; i++)
-		add_known(merge, &work->records[i], CONFLICTS, start);
-	for (uint32_t i = 0; i < merge->count; i++) {
-		work->field = &merge->fields[i];
-		if (is_in_conflict(work))
-			add_item(&merge->scratch, start, work->field->name, false);
+	for (uint32_t i = 0; i < work->count; i++) {
+		kr_slice before = kr_record_field(&work->records[i], merge->made[REGISTRATIONS]), own;
+		kr_united_list(&merge->united, before);
+		if (before.len > 0)
+			continue;
+		own = registration(merge, &work->records[i], &merge->folded);
+		if (!kr_slice_is(own, ":::"))
+			kr_united_add(&merge->united, own);
 	}
 }
 
 static void
-make_provenance(struct work *work)
+unite_sources(kr_merge *merge, const struct work *work)
 {
+	for (uint32_t i = 0; i < work->count; i++) {
+		kr_united_list(&merge->united, kr_record_field(&work->records[i], merge->made[SOURCES]));
+		kr_united_add(&merge->united, kr_record_field(&work->records[i], merge->source));
+	}
+}
+
+static void
+unite_conflicts(kr_merge *merge, const struct work *work)
+{
+	struct work field = *work;
+	for (uint32_t i = 0; i < work->count; i++)
+		kr_united_list(&merge->united, kr_record_field(&work->records[i], merge->made[CONFLICTS]));
+	for (uint32_t i = 0; i < merge->count; i++) {
+		field.field = &merge->fields[i];
+		if (is_in_conflict(&field))
+			kr_united_add(&merge->united, field.field->name);
+	}
+}
+
+static void
+make_provenance(const struct work *work)
+{
+	static void (*const unite_made[MADE])(kr_merge *, const struct work *) = {
+	    unite_registrations, unite_sources, unite_conflicts};
 	kr_merge *merge = work->merge;
-	struct kr_merge_span *spans = merge->spans + merge->count;
-	begin_made(merge, merge->count + REGISTRATIONS);
-	for (uint32_t i = 0; i < work->count; i++)
-		make_registrations(merge, &work->records[i], spans[REGISTRATIONS].start);
-	end_made(merge, merge->count + REGISTRATIONS);
-	begin_made(merge, merge->count + SOURCES);
-	for (uint32_t i = 0; i < work->count; i++)
-		make_sources(merge, &work->records[i], spans[SOURCES].start);
-	end_made(merge, merge->count + SOURCES);
-	begin_made(merge, merge->count + CONFLICTS);
-	make_conflicts(work, spans[CONFLICTS].start);
-	end_made(merge, merge->count + CONFLICTS);
+	for (uint32_t i = 0; i < MADE; i++) {
+		struct kr_merge_span *span = &merge->spans[merge->count + i];
+		span->start = merge->scratch.len;
+		kr_united_begin(&merge->united, KR_UNITED_BY_BYTES);
+		unite_made[i](merge, work);
+		kr_united_write(&merge->united, &merge->scratch);
+		span->len = merge->scratch.len - span->start;
+		merge->values[merge->count + i] = kr_slice_of(NULL, 0);
+	}
 }
 
 static void
@@ -414,9 +419,10 @@ make_value(struct work *work, uint32_t i)
 	work->field = &merge->fields[i];
 	merge->spans[i] = (struct kr_merge_span){0, 0};
 	if (is_union(work->field) && work->field->group == KR_NO_FIELD) {
-		begin_made(merge, i);
+		merge->spans[i].start = merge->scratch.len;
 		unite(work, &merge->scratch);
-		end_made(merge, i);
+		merge->spans[i].len = merge->scratch.len - merge->spans[i].start;
+		merge->values[i] = kr_slice_of(NULL, 0);
 		return;
 	}
 	uint32_t nth = work->field->group == KR_NO_FIELD ? survivor(work) : merge->chosen[work->field->group];
@@ -434,7 +440,7 @@ kr_merge_person(kr_merge *merge, const kr_record *records, uint32_t count)
 	for (uint32_t i = 0; i < merge->count; i++)
 		make_value(&work, i);
 	make_provenance(&work);
-	if (merge->scratch.failed || merge->folded.failed)
+	if (merge->scratch.failed || merge->folded.failed || kr_united_failed(&merge->united))
 		return NULL;
 	/* Only now does the buffer stay where it is. */
 	for (uint32_t i = 0; i < merge->count + MADE; i++)
@@ -449,6 +455,7 @@ kr_merge_free(kr_merge *merge)
 	kr_header_free(&merge->header);
 	kr_buffer_free(&merge->scratch);
 	kr_buffer_free(&merge->folded);
+	kr_united_free(&merge->united);
 	free(merge->newest);
 	kr_arena_free(&merge->arena);
 }

@@ -8,6 +8,7 @@
 
 #include "base/buffer.h"
 #include "link/survivorship.h"
+#include "link/unite.h"
 #include "record/reader.h"
 
 typedef struct kr_merge_field {
@@ -28,6 +29,7 @@ typedef struct kr_merge {
 	uint32_t made[3]; /* registrations, sources, conflicts of rows that were merged before */
 	kr_arena arena;
 	kr_buffer scratch, folded;
+	kr_united united;
 	struct kr_merge_span { size_t start, len; } *spans; /* of the made values in scratch */
 	uint32_t *newest;  /* records of a person, the newest as_of first */
 	uint32_t *chosen;  /* record of each group */

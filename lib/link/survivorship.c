@@ -5,7 +5,8 @@
 #include "base/nearest.h"
 
 static const char *const survivals[KR_SURVIVALS] = {
-	"newest", "longest", "most_complete", "earliest", "latest", "yes", "no", "prefer", "union", "union_code", "drop",
+	"newest", "longest", "most_complete", "earliest", "latest", "last_end", "yes", "no", "prefer", "union", "union_code", "union_alike",
+	"drop",
 };
 static const char *const conflicts[KR_CONFLICTS] = {"", "exact", "folded", "prefix"};
 

@@ -5,6 +5,8 @@
  * Steps: 4, 3, 2, 1 share of so many digits in common; experience: per mille of that where it is a job held, not one
  * wanted; open: share for who wants to look outside the wish; pass: digits from which on it counts as a yes.
  */
+#include <stdlib.h>
+
 #include "codes/date.h"
 #include "match/kind.h"
 
@@ -60,14 +62,15 @@ put_codes(kr_buffer *out, kr_slice list, uint32_t *bad, unsigned bit)
 	return uncoded;
 }
 
-/* Row: open to another occupation, codes held, -1, codes wanted, then -2 when there may be wishes that have no code. */
+/* Row: open to another occupation, codes held, -1, codes wanted; -2 at the end of either when there may be more of them. */
 uint32_t
 kr_read_wishes(kr_world *world, const kr_slice *fields, kr_buffer *out)
 {
 	uint32_t bad = 0;
 	(void)world;
 	bad |= kr_put_yes(out, fields[2], 2);
-	put_codes(out, fields[1], &bad, 1);
+	if (put_codes(out, fields[1], &bad, 1) || fields[1].len == 0)
+		kr_put(out, -2);
 	kr_put(out, -1);
 	if (put_codes(out, fields[0], &bad, 0) || fields[0].len == 0)
 		kr_put(out, -2);
@@ -89,10 +92,10 @@ kr_judge_occupation(const kr_world *world, const kr_steps *steps, const int32_t 
 	(void)world, (void)demand_count;
 	if (demand[0] == 0)
 		return kr_unknown(steps);
-	for (; value[i] != -1; i++)
+	for (; value[i] >= 0; i++)
 		held = (digits = kr_occupation_digits(demand[0], value[i])) > held ? digits : held;
-	bool complete = value[value_count - 1] != -2;
-	for (i++; i < value_count - !complete; i++)
+	bool all_jobs = value[i] == -1, complete = value[value_count - 1] != -2;
+	for (i += all_jobs ? 1 : 2; i < value_count - !complete; i++)
 		wanted = (digits = kr_occupation_digits(demand[0], value[i])) > wanted ? digits : wanted;
 
 	int32_t share = steps->exactly[wanted];
@@ -107,7 +110,9 @@ kr_judge_occupation(const kr_world *world, const kr_steps *steps, const int32_t 
 		return kr_verdict_of(steps->unknown > share ? steps->unknown : share,
 		    is_held && value[0] != 0 ? 0 : KR_UNKNOWN, is_held ? held : -1);
 	}
-	return kr_verdict_of(share, value[0] == 0 ? KR_DEMAND_NO | KR_LIMIT_NO : KR_DEMAND_NO, wanted > held ? wanted : held);
+	/* Another wish is no lack of skill: who tells no jobs, or some without code, may have held this one. */
+	unsigned demand_no = all_jobs ? KR_DEMAND_NO : value[0] == 0 ? 0 : KR_UNKNOWN;
+	return kr_verdict_of(share, demand_no | (value[0] == 0 ? KR_LIMIT_NO : 0), all_jobs ? (wanted > held ? wanted : held) : -1);
 }
 
 /* Row: days asked, code; nothing for no demand. */
@@ -141,6 +146,13 @@ put_job(kr_buffer *out, kr_slice item)
 	return (part[2].len && !has_from) || (part[3].len && !has_to && !is_open);
 }
 
+static int
+by_first_day(const void *left, const void *right)
+{
+	int32_t a = ((const int32_t *)left)[1], b = ((const int32_t *)right)[1];
+	return (a > b) - (a < b);
+}
+
 /* Row: 1 when the list is filled in, then three numbers a job in order of the first day. */
 uint32_t
 kr_read_experience(kr_world *world, const kr_slice *fields, kr_buffer *out)
@@ -158,13 +170,7 @@ kr_read_experience(kr_world *world, const kr_slice *fields, kr_buffer *out)
 		return bad;
 	int32_t *jobs = (int32_t *)(void *)(out->ptr + start);
 	size_t count = (out->len - start) / (3 * sizeof *jobs);
-	for (size_t i = 1; i < count; i++)
-		for (size_t j = i; j > 0 && jobs[j * 3 + 1] < jobs[j * 3 - 2]; j--)
-			for (size_t k = 0; k < 3; k++) {
-				int32_t other = jobs[j * 3 + k];
-				jobs[j * 3 + k] = jobs[j * 3 - 3 + k];
-				jobs[j * 3 - 3 + k] = other;
-			}
+	qsort(jobs, count, 3 * sizeof *jobs, by_first_day);
 	return bad;
 }
 

@@ -25,6 +25,14 @@ row_has(kr_buffer *out, size_t from, int32_t word)
 	return false;
 }
 
+/* Folding takes marks away, of which these two tell one thing from another: C++ is not C#, nor C. */
+static kr_slice
+comparable(kr_world *world, kr_slice text)
+{
+	bool marked = kr_slice_find(text, '+') < text.len || kr_slice_find(text, '#') < text.len;
+	return marked ? kr_lowered(&world->folded, text) : kr_folded(&world->folded, text);
+}
+
 static void
 put_words(kr_world *world, kr_slice list, kr_buffer *out, bool add, bool fold)
 {
@@ -33,7 +41,7 @@ put_words(kr_world *world, kr_slice list, kr_buffer *out, bool add, bool fold)
 	if (list_state(list) != LIST_FILLED)
 		return;
 	while (kr_slice_next(&rest, '|', &item)) {
-		int32_t word = kr_world_word(world, fold ? kr_folded(&world->folded, item) : item, add);
+		int32_t word = kr_world_word(world, fold ? comparable(world, item) : item, add);
 		if (word && !row_has(out, from, word))
 			kr_put(out, word);
 	}

@@ -54,12 +54,6 @@ kr_unescape(kr_buffer *to, kr_slice value)
 	}
 }
 
-bool
-kr_is_plain(kr_slice value)
-{
-	return kr_slice_find(value, '\\') == value.len;
-}
-
 size_t
 kr_value_check(kr_slice value)
 {

@@ -12,9 +12,6 @@ void kr_escape(kr_buffer *to, kr_slice plain);
 /* Adds the plain text of a value in stream form. */
 void kr_unescape(kr_buffer *to, kr_slice value);
 
-/* True when the value holds no escape, so that its plain text is the value itself. */
-bool kr_is_plain(kr_slice value);
-
 /* Position of the first byte at which a text breaks the rules of a value in stream form, or text.len. */
 size_t kr_value_check(kr_slice value);
 

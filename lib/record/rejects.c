@@ -20,6 +20,40 @@ kr_rejects_open(kr_rejects *rejects, const char *path, void (*tell)(void *listen
 	return true;
 }
 
+/* Messages are kept one after the other, each with its NUL. */
+static void
+keep_message(void *listener, const char *message)
+{
+	kr_output_write(listener, message, strlen(message) + 1);
+}
+
+bool
+kr_rejects_keep(kr_rejects *rejects, const kr_rejects *like, kr_error *error)
+{
+	*rejects = (kr_rejects){.to_file = like->to_file, .keeps = true};
+	if (like->tell != NULL)
+		rejects->tell = keep_message;
+	rejects->listener = &rejects->writer.output;
+	return kr_writer_keep(&rejects->writer, error);
+}
+
+void
+kr_rejects_append(kr_rejects *rejects, kr_rejects *kept)
+{
+	const kr_output *output = &kept->writer.output;
+	if (rejects->to_file) {
+		kr_writer_append(&rejects->writer, &kept->writer);
+	} else {
+		for (size_t at = 0; at < output->used; at += strlen(output->buffer + at) + 1)
+			rejects->tell(rejects->listener, output->buffer + at);
+		kept->writer.output.used = 0;
+	}
+	rejects->records += kept->records;
+	rejects->values += kept->values;
+	rejects->lines += kept->lines;
+	kept->records = kept->values = kept->lines = 0;
+}
+
 static void
 write_row(kr_rejects *rejects, const char *source, uint64_t line, kr_slice field, const char *code,
     kr_slice original)
@@ -89,6 +123,6 @@ void
 kr_rejects_abandon(kr_rejects *rejects)
 {
 	kr_buffer_free(&rejects->scratch);
-	if (rejects->to_file)
+	if (rejects->to_file || rejects->keeps)
 		kr_writer_abandon(&rejects->writer);
 }

@@ -12,7 +12,7 @@
 
 typedef struct kr_rejects {
 	kr_writer writer;
-	bool to_file;
+	bool to_file, keeps;
 	void (*tell)(void *listener, const char *message);
 	void *listener;
 	uint64_t records; /* set aside */
@@ -37,6 +37,14 @@ void kr_rejects_record(kr_rejects *rejects, const char *source, uint64_t line, c
 
 /* A line of a foreign file that is no record: kept like one, and not counted among the records. */
 void kr_rejects_line(kr_rejects *rejects, const char *source, uint64_t line, const char *code, kr_slice original);
+
+/*
+ * Keeps in memory what `like` would write or tell, for kr_rejects_append; end it with kr_rejects_abandon.
+ */
+bool kr_rejects_keep(kr_rejects *rejects, const kr_rejects *like, kr_error *error);
+
+/* Writes or tells what another one has kept, and empties that. */
+void kr_rejects_append(kr_rejects *rejects, kr_rejects *kept);
 
 bool kr_rejects_commit(kr_rejects *rejects, kr_error *error);
 void kr_rejects_abandon(kr_rejects *rejects);

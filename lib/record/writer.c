@@ -109,6 +109,23 @@ kr_writer_open(kr_writer *writer, const char *path, bool is_private, kr_error *e
 	return kr_output_open(&writer->output, path, is_private, error);
 }
 
+bool
+kr_writer_keep(kr_writer *writer, kr_error *error)
+{
+	*writer = (kr_writer){0};
+	return kr_output_keep(&writer->output, error);
+}
+
+bool
+kr_writer_append(kr_writer *writer, kr_writer *kept)
+{
+	kr_output_write(&writer->output, kept->output.buffer, kept->output.used);
+	writer->records += kept->records;
+	kept->output.used = 0;
+	kept->records = 0;
+	return !writer->output.failed;
+}
+
 void
 kr_writer_header(kr_writer *writer, const kr_header *header)
 {

@@ -59,6 +59,12 @@ typedef struct kr_writer {
 /* As kr_output_open. */
 bool kr_writer_open(kr_writer *writer, const char *path, bool is_private, kr_error *error);
 
+/* Keeps what is written in memory: kr_output_keep. */
+bool kr_writer_keep(kr_writer *writer, kr_error *error);
+
+/* Writes the records that another one has kept, and empties that. False when this output has failed. */
+bool kr_writer_append(kr_writer *writer, kr_writer *kept);
+
 void kr_writer_header(kr_writer *writer, const kr_header *header);
 
 /*

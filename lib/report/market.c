@@ -31,10 +31,9 @@ typedef struct vacancy_fields {
 } vacancy_fields;
 
 static bool
-bind(vacancy_fields *fields, const kr_stream *stream, bool needs_id, kr_error *error)
+bind(vacancy_fields *fields, const kr_stream *stream, kr_error *error)
 {
 	const kr_header *header = &stream->header;
-	fields->id = kr_header_find(header, KR_SLICE("vacancy_id"));
 	fields->occupation = kr_header_find(header, KR_SLICE("occupation"));
 	fields->positions = kr_header_find(header, KR_SLICE("positions"));
 	fields->filled = kr_header_find(header, KR_SLICE("filled"));
@@ -42,9 +41,8 @@ bind(vacancy_fields *fields, const kr_stream *stream, bool needs_id, kr_error *e
 	fields->closes_on = kr_header_find(header, KR_SLICE("closes_on"));
 	fields->as_of = kr_header_find(header, KR_SLICE("as_of"));
 	fields->source = kr_header_find(header, KR_SLICE("source"));
-	if (needs_id && !kr_stream_require(stream, "vacancy_id", &fields->id, error))
-		return false;
-	return kr_stream_require(stream, "region", &fields->region, error);
+	return kr_stream_require(stream, "vacancy_id", &fields->id, error) &&
+	    kr_stream_require(stream, "region", &fields->region, error);
 }
 
 static bool
@@ -131,7 +129,7 @@ kr_market_vacancies(kr_market *market, kr_stream *stream, const kr_regions *regi
 	vacancy_fields fields;
 	kr_record record;
 	int got;
-	if (!bind(&fields, stream, market->has_matches, error))
+	if (!bind(&fields, stream, error))
 		return false;
 	market->has_vacancies = true;
 	while ((got = kr_stream_next(stream, &record, error)) > 0) {

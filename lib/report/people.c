@@ -4,6 +4,8 @@ static bool
 bind(kr_people *people, const kr_stream *stream, kr_error *error)
 {
 	const kr_header *header = &stream->header;
+	if (kr_header_find(header, KR_SLICE("vacancy_id")) != KR_NO_FIELD)
+		return kr_fail_at(error, stream->name, 1, KR_SLICE("vacancy_id"), "these are vacancies or pairs, not people");
 	people->person_id = kr_header_find(header, KR_SLICE("person_id"));
 	people->available_now = kr_header_find(header, KR_SLICE("available_now"));
 	people->valid_until = kr_header_find(header, KR_SLICE("valid_until"));

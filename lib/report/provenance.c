@@ -2,13 +2,24 @@
 
 #include <stdlib.h>
 
+/* What kr-import takes for --source; a name of a person has a blank in it. */
+static bool
+is_code(kr_slice text)
+{
+	size_t i = 0;
+	while (i < text.len && (text.ptr[i] == '-' || text.ptr[i] == '_' || text.ptr[i] == '.' ||
+	    (text.ptr[i] >= '0' && text.ptr[i] <= '9') || ((text.ptr[i] | 0x20) >= 'a' && (text.ptr[i] | 0x20) <= 'z')))
+		i++;
+	return i == text.len && i > 0 && i <= KR_SOURCE_LENGTH;
+}
+
 bool
 kr_provenance_sources(kr_provenance *provenance, kr_slice sources)
 {
 	kr_slice rest = kr_slice_items(sources), source;
 	uint32_t seen;
 	while (kr_slice_next(&rest, '|', &source)) {
-		if (source.len == 0 || provenance->sources.count >= KR_SOURCES_MAX ||
+		if (!is_code(source) || provenance->sources.count >= KR_SOURCES_MAX ||
 		    kr_map_get(&provenance->sources, source, &seen))
 			continue;
 		kr_slice kept = kr_arena_copy(&provenance->arena, source);
@@ -44,23 +55,24 @@ by_name(const void *a, const void *b)
 	return kr_slice_compare(*(const kr_slice *)a, *(const kr_slice *)b);
 }
 
-void
-kr_provenance_list(const kr_provenance *provenance, kr_buffer *out)
+size_t
+kr_provenance_list(const kr_provenance *provenance, size_t most, kr_buffer *out)
 {
-	size_t count = provenance->sources.count;
+	size_t count = provenance->sources.count, shown = count < most ? count : most;
 	kr_slice *names = calloc(count + 1, sizeof *names);
 	if (names == NULL) {
 		out->failed = true;
-		return;
+		return 0;
 	}
 	for (size_t i = 0; i < count; i++)
 		names[i] = provenance->sources.entries[i].key;
 	qsort(names, count, sizeof *names, by_name);
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < shown; i++) {
 		kr_buffer_text(out, i ? ", " : "");
 		kr_buffer_slice_add(out, names[i]);
 	}
 	free(names);
+	return count - shown;
 }
 
 void

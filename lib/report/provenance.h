@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "codes/date.h"
 
+#define KR_SOURCE_LENGTH 32
 #define KR_SOURCES_MAX 1000 /* more names than this are not kept: then the field holds no sources */
 
 typedef struct kr_provenance {
@@ -17,7 +18,10 @@ typedef struct kr_provenance {
 	size_t latest_length;
 } kr_provenance;
 
-/* Takes a list of source codes; false when memory is short. */
+/*
+ * Takes a list of source codes (letters, digits, - _ and ., at most KR_SOURCE_LENGTH); what is no code is passed over: it
+ * may be a name. False when memory is short.
+ */
 bool kr_provenance_sources(kr_provenance *provenance, kr_slice sources);
 
 /* Takes a date; what is no date is passed over. */
@@ -26,8 +30,8 @@ void kr_provenance_date(kr_provenance *provenance, kr_slice as_of);
 /* The latest date; year 0 when there was none. */
 kr_date kr_provenance_latest(const kr_provenance *provenance);
 
-/* Adds the names in order, with ", " between them. */
-void kr_provenance_list(const kr_provenance *provenance, kr_buffer *out);
+/* Adds the names in order, at most so many, with ", " between them; gives how many are left out. */
+size_t kr_provenance_list(const kr_provenance *provenance, size_t most, kr_buffer *out);
 
 void kr_provenance_free(kr_provenance *provenance);
 

@@ -40,25 +40,38 @@ kr_page_heading(const kr_page *page, kr_slice text)
 	kr_lines_rule(lines, false);
 }
 
+/* As many sources as a reader reads. */
+enum { SOURCES_SHOWN = 20 };
+
+static void
+add_sources(const kr_page *page, kr_buffer *line)
+{
+	kr_buffer names = {0}, number = {0};
+	const kr_slice none = {NULL, 0};
+	size_t more = kr_provenance_list(&page->overview->provenance, SOURCES_SHOWN, &names);
+	kr_buffer_number(&number, (int64_t)more);
+	if (names.len)
+		kr_text_fill(page->texts, more ? "more_sources" : "sources", kr_buffer_slice(&names), kr_buffer_slice(&number),
+		    none, line);
+	line->failed |= names.failed || number.failed;
+	kr_buffer_free(&names);
+	kr_buffer_free(&number);
+}
+
 static void
 render_date_and_sources(const kr_page *page)
 {
-	kr_buffer day = {0}, sources = {0}, line = {0};
+	kr_buffer day = {0}, line = {0};
 	const kr_slice none = {NULL, 0};
 	kr_date_text(page->texts, page->overview->date, &day);
 	kr_text_fill(page->texts, "as_of", kr_buffer_slice(&day), none, none, &line);
 	kr_buffer_text(&line, ". ");
-	kr_provenance_list(&page->overview->provenance, &sources);
-	if (sources.len) {
-		kr_text_fill(page->texts, "sources", kr_buffer_slice(&sources), none, none, &line);
-		kr_buffer_char(&line, '.');
-	}
+	add_sources(page, &line);
 	kr_lines_paragraph(page->lines, kr_buffer_slice(&line), 0);
 	kr_lines_paragraph(page->lines,
 	    kr_text(page->texts, page->overview->figures.is_unprotected ? "exact" : "rounded"), 0);
-	page->lines->out.failed |= day.failed || sources.failed || line.failed;
+	page->lines->out.failed |= day.failed || line.failed;
 	kr_buffer_free(&day);
-	kr_buffer_free(&sources);
 	kr_buffer_free(&line);
 }
 

@@ -165,21 +165,47 @@ add_part(const work *w, kr_slice value, bool *replaced)
 	return value.len > 0;
 }
 
-/* Adds one item of a template; true when a column in it was filled. */
+/* A value by the words of a placeholder: "1=yes 2=no 0=". What is no word goes on as it is. */
+static kr_slice
+placed(kr_slice value, kr_slice words)
+{
+	kr_slice word;
+	while (kr_slice_next(&words, ' ', &word)) {
+		size_t sign = kr_slice_find(word, '=');
+		if (sign < word.len && kr_slice_equal(value, kr_slice_part(word, 0, sign)))
+			return kr_slice_part(word, sign + 1, word.len);
+	}
+	return value;
+}
+
+/* Adds one item of a template made of the columns' values; true when a value in it is filled. */
 static bool
-add_template_item(const work *w, kr_slice item, bool *replaced)
+add_template_item(const work *w, kr_slice item, const kr_slice *values, bool *replaced)
 {
 	bool filled = false;
 	for (size_t i = 0; i < item.len; i++) {
 		uint32_t number = i + 2 < item.len && item.ptr[i] == '{' ? (uint32_t)(item.ptr[i + 1] - '1') : UINT32_MAX;
-		if (number >= w->rule->column_count || item.ptr[i + 2] != '}') {
+		kr_slice rest = kr_slice_part(item, i + 2, item.len);
+		size_t end = kr_slice_find(rest, '}');
+		if (number >= w->rule->column_count || end == rest.len || (end > 0 && rest.ptr[0] != ' ')) {
 			kr_buffer_char(w->scratch, item.ptr[i]);
 			continue;
 		}
-		filled |= add_part(w, column(w, number), replaced);
-		i += 2;
+		filled |= add_part(w, placed(values[number], kr_slice_items(kr_slice_part(rest, 0, end))), replaced);
+		i += 2 + end;
 	}
 	return filled;
+}
+
+/* Adds an item behind those that stand from `from` on, if it is filled. */
+static void
+add_filled_item(const work *w, size_t from, kr_slice item, const kr_slice *values, bool *replaced)
+{
+	size_t before = w->scratch->len;
+	if (before > from)
+		kr_buffer_char(w->scratch, '|');
+	if (!add_template_item(w, item, values, replaced))
+		w->scratch->len = before;
 }
 
 static kr_slice
@@ -187,15 +213,34 @@ fill_template(const work *w)
 {
 	size_t from = w->scratch->len;
 	bool replaced = false;
-	for (size_t i = 0; i < w->rule->words.count; i++) {
-		size_t before = w->scratch->len;
-		if (before > from)
-			kr_buffer_char(w->scratch, '|');
-		if (!add_template_item(w, w->rule->words.items[i], &replaced))
-			w->scratch->len = before;
-	}
+	kr_slice values[KR_TEMPLATE_COLUMNS];
+	for (uint32_t i = 0; i < w->rule->column_count; i++)
+		values[i] = column(w, i);
+	for (size_t i = 0; i < w->rule->words.count; i++)
+		add_filled_item(w, from, w->rule->words.items[i], values, &replaced);
 	if (replaced)
 		note_problem(w, "list-separator", only_value(w));
+	return kr_buffer_since(w->scratch, from);
+}
+
+/* The template once for each item of the columns, which are lists side by side. */
+static kr_slice
+fill_each(const work *w)
+{
+	size_t from = w->scratch->len;
+	bool more = true, replaced = false;
+	kr_slice rest[KR_TEMPLATE_COLUMNS], values[KR_TEMPLATE_COLUMNS];
+	for (uint32_t i = 0; i < w->rule->column_count; i++)
+		rest[i] = kr_slice_items(column(w, i));
+	while (more) {
+		more = false;
+		for (uint32_t i = 0; i < w->rule->column_count; i++) {
+			values[i] = kr_slice_of(NULL, 0);
+			more |= kr_slice_next(&rest[i], '|', &values[i]);
+		}
+		if (more)
+			add_filled_item(w, from, w->rule->argument, values, &replaced);
+	}
 	return kr_buffer_since(w->scratch, from);
 }
 
@@ -243,6 +288,10 @@ convert(const work *w)
 		return join(w);
 	case KR_CONVERT_TEMPLATE:
 		return fill_template(w);
+	case KR_CONVERT_SAME:
+		return kr_convert_same(only_value(w));
+	case KR_CONVERT_EACH:
+		return fill_each(w);
 	case KR_CONVERT_ADDRESS:
 		return address(w);
 	default:

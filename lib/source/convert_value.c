@@ -460,3 +460,14 @@ kr_convert_number(kr_slice value)
 			return value;
 	return digits > 0 && (unit.len == 0 || unit.ptr[0] != '.') ? kr_slice_part(value, 0, digits) : value;
 }
+
+kr_slice
+kr_convert_same(kr_slice value)
+{
+	kr_slice rest = kr_slice_items(value), first = {NULL, 0}, item;
+	kr_slice_next(&rest, '|', &first);
+	while (kr_slice_next(&rest, '|', &item))
+		if (!kr_slice_equal(item, first))
+			return value;
+	return first;
+}

@@ -67,4 +67,7 @@ kr_slice kr_convert_range(kr_slice value, bool high);
 /* The number before a unit: "30 min", "40 uur", "15km". */
 kr_slice kr_convert_number(kr_slice value);
 
+/* The item of a list whose items (between |) are all the same; another list as it is. */
+kr_slice kr_convert_same(kr_slice value);
+
 #endif

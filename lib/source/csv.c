@@ -151,9 +151,9 @@ hard_record(kr_csv *csv, uint64_t *lines, kr_error *error)
 	place_fields(csv);
 }
 
-/* Skips a line that is too long, to its end or the file's. */
+/* Sets the beginning of a line that is too long aside; the rest is skipped before the next record. */
 static enum outcome
-too_long(kr_csv *csv, kr_csv_record *record, kr_error *error)
+too_long(kr_csv *csv, kr_csv_record *record, uint64_t *lines)
 {
 	char *shown = csv->buffer + csv->taken;
 	size_t len = TOO_LONG_SHOWN;
@@ -161,16 +161,28 @@ too_long(kr_csv *csv, kr_csv_record *record, kr_error *error)
 		len--;
 	csv->line_end = csv->taken + len;
 	set_aside(csv, record, "too-long");
+	csv->skipping = true;
+	csv->next = csv->taken;
+	*lines = 0;
+	return RECORD;
+}
+
+/* Goes on past a line that was too long, to its end or the file's. */
+static bool
+skip_rest(kr_csv *csv, kr_error *error)
+{
 	while (!kr_csv_find_end(csv, csv->taken, &csv->line_end, &csv->next)) {
 		csv->next = csv->used;
 		if (csv->at_end)
 			break;
 		csv->taken = csv->used - (csv->used > 0 && csv->buffer[csv->used - 1] == '\r');
 		if (!kr_csv_fill(csv, error))
-			return FAILED;
+			return false;
 	}
-	csv->checked = csv->next;
-	return RECORD;
+	csv->skipping = false;
+	csv->taken = csv->checked = csv->next;
+	csv->line++;
+	return true;
 }
 
 static bool
@@ -221,7 +233,7 @@ judge_hard(kr_csv *csv, kr_csv_record *record, uint64_t *lines, kr_error *error)
 		return judge(csv, record, true);
 	*lines = 1;
 	if (csv->line_end == csv->taken || csv->line_end - csv->taken > KR_CSV_LINE_MAX)
-		return too_long(csv, record, error);
+		return too_long(csv, record, lines);
 	set_aside(csv, record, "stray-quote");
 	csv->checked = csv->checked > csv->next ? csv->checked : csv->next;
 	return RECORD;
@@ -234,6 +246,8 @@ take_line(kr_csv *csv, kr_csv_record *record, kr_error *error)
 	uint64_t lines = 1;
 	enum outcome outcome;
 	enum kr_csv_split split;
+	if (csv->skipping && !skip_rest(csv, error))
+		return FAILED;
 	while ((split = kr_csv_split_line(csv)) == KR_CSV_MORE && !csv->at_end && !kr_csv_is_full(csv))
 		if (!kr_csv_fill(csv, error))
 			return FAILED;
@@ -244,9 +258,11 @@ take_line(kr_csv *csv, kr_csv_record *record, kr_error *error)
 	if (split == KR_CSV_HARD)
 		outcome = judge_hard(csv, record, &lines, error);
 	else if (split == KR_CSV_MORE || csv->line_end - csv->taken > KR_CSV_LINE_MAX)
-		outcome = too_long(csv, record, error);
+		outcome = too_long(csv, record, &lines);
 	else
 		outcome = judge(csv, record, false);
+	if (outcome == FAILED)
+		return FAILED;
 	csv->line += lines;
 	csv->taken = csv->next;
 	return outcome;
@@ -265,6 +281,10 @@ kr_csv_next(kr_csv *csv, kr_csv_record *record, kr_error *error)
 	while (outcome == NOTHING);
 	if (csv->failed)
 		return kr_fail(error, "%s: out of memory", csv->name) - 1;
+	if (csv->starved) {
+		csv->starved = csv->broken = false;
+		return 0;
+	}
 	record->fields = csv->fields;
 	record->count = csv->header.count;
 	record->problems = csv->problems;

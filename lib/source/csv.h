@@ -53,8 +53,8 @@ typedef struct kr_csv_options {
  */
 typedef struct kr_csv_problem {
 	uint32_t field;
-	const char *code;
 	kr_slice original;
+	const char *code;
 } kr_csv_problem;
 
 /* All slices are in stream form and valid until the next kr_csv_next. */
@@ -96,6 +96,7 @@ typedef struct kr_csv {
 	bool has_exponent; /* somewhere in the file so far a number like 1E+08 may stand */
 	bool is_mixed;
 	bool header_is_given;
+	bool skipping;  /* past the rest of a line that was too long */
 	bool reading_header;
 	bool failed; /* memory was short */
 	bool broken; /* reading failed; the error is told */
@@ -109,6 +110,10 @@ typedef struct kr_csv {
 	kr_csv_problem *problems;
 	uint32_t problem_count;
 	size_t max_field;
+
+	/* Where bytes come from once kr_csv_feed was called. */
+	bool is_fed, no_more, starved, is_part;
+	kr_slice food;
 } kr_csv;
 
 /*
@@ -122,6 +127,9 @@ bool kr_csv_open(kr_csv *csv, const char *path, const kr_csv_options *options, k
 /* Only looks how a file is dressed: fills `found` in, encoding, mark, sep line and container. To be closed like one that was opened. */
 bool kr_csv_detect(kr_csv *csv, const char *path, const kr_csv_options *options, kr_error *error);
 
+/* The same with a decoder that has just been opened: it is taken over, also when this fails. */
+bool kr_csv_take(kr_csv *csv, kr_decoder *decoder, const kr_csv_options *options, kr_error *error);
+
 /*
  * The next record: 1, 0 at the end, -1 for an error of reading. A record that cannot be used has a `code`:
  * "field-count" (more or fewer fields than the header), "stray-quote", "encoding", "too-long" (a line above KR_CSV_LINE_MAX;
@@ -130,6 +138,27 @@ bool kr_csv_detect(kr_csv *csv, const char *path, const kr_csv_options *options,
  * (one, that begins like "Bron:").
  */
 int kr_csv_next(kr_csv *csv, kr_csv_record *record, kr_error *error);
+
+/*
+ * For reading with several threads (import_lanes.c), in which the caller gets the bytes by kr_decoder_read on csv->decoder.
+ *
+ * kr_csv_feed gives the next bytes of the file; from then on kr_csv_next reads no others and gives 0 where it needs more of them to go on.
+ * `bytes` must stay until it does. kr_csv_end_food says that there are no more: 0 is then the end, as ever.
+ */
+void kr_csv_feed(kr_csv *csv, kr_slice bytes);
+void kr_csv_end_food(kr_csv *csv);
+
+/* True when everything that was read and fed has been used up, so that a record begins with the next byte. */
+bool kr_csv_is_spent(const kr_csv *csv);
+
+/*
+ * A reader for a part of a file that is open: kr_csv_part_set gives it bytes that begin with a record, KR_CSV_SLACK bytes behind them that
+ * may be read, and the line on which they begin. It gives the records that are whole; where it stops is csv->taken (counted from
+ * `bytes`) and csv->line. What it gives is valid as long as the bytes are. `whole` must outlive it; kr_csv_close ends it.
+ */
+#define KR_CSV_SLACK 64u
+bool kr_csv_part_open(kr_csv *part, const kr_csv *whole, kr_error *error);
+void kr_csv_part_set(kr_csv *part, char *bytes, size_t len, uint64_t line);
 
 /* Safe after a failed open. */
 void kr_csv_close(kr_csv *csv);

@@ -162,15 +162,31 @@ finish(kr_csv *csv)
 	}
 }
 
+/* More bytes of the file: their number, 0 at the end, -1 for an error. */
+static int64_t
+get_bytes(kr_csv *csv, char *to, size_t room, kr_error *error)
+{
+	if (!csv->is_fed)
+		return kr_decoder_read(&csv->decoder, to, room, error);
+	size_t len = csv->food.len < room ? csv->food.len : room;
+	if (len > 0)
+		memcpy(to, csv->food.ptr, len);
+	csv->food = kr_slice_part(csv->food, len, csv->food.len);
+	return (int64_t)len;
+}
+
 bool
 kr_csv_fill(kr_csv *csv, kr_error *error)
 {
 	bool pending = csv->used > csv->taken && csv->buffer[csv->used - 1] == '\r';
 	while (!csv->at_end && !kr_csv_is_full(csv)) {
+		csv->starved = csv->is_fed && !csv->no_more && csv->food.len == 0;
+		if (csv->starved)
+			return false;
 		make_room(csv);
 		size_t room = csv->capacity - csv->used - KR_MASK_BYTES - 1;
 		char *to = csv->buffer + csv->used;
-		int64_t got = kr_decoder_read(&csv->decoder, to, room < KR_BLOCK_SIZE ? room : KR_BLOCK_SIZE, error);
+		int64_t got = get_bytes(csv, to, room < KR_BLOCK_SIZE ? room : KR_BLOCK_SIZE, error);
 		if (got < 0)
 			return false;
 		if (got == 0)

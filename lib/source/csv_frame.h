@@ -23,7 +23,8 @@ bool kr_csv_find_end(const kr_csv *csv, size_t from, size_t *end, size_t *next);
 
 /*
  * Reads on until another line end is there, the file ends (at_end; a last line without an end gets one) or the buffer
- * holds KR_CSV_LINE_MAX bytes from `taken` on. `taken` may move. False on an error of reading.
+ * holds KR_CSV_LINE_MAX bytes from `taken` on. `taken` may move. False on an error of reading,
+ * and when what was fed is used up (starved).
  */
 bool kr_csv_fill(kr_csv *csv, kr_error *error);
 

@@ -162,26 +162,23 @@ ends_in(const char *name, const char *end)
 	return length >= wanted && kr_slice_equal_fold(kr_slice_text(name + length - wanted), kr_slice_text(end));
 }
 
-/* Opens the file and looks at its first bytes. */
-static bool
-begin(kr_csv *csv, const char *path, const kr_csv_options *options, kr_error *error)
+/* Takes the decoder over and looks at the first bytes. */
+static void
+begin(kr_csv *csv, kr_decoder *decoder, const kr_csv_options *options)
 {
-	*csv = (kr_csv){.delimiter = options->delimiter,
+	*csv = (kr_csv){.decoder = *decoder,
+	    .name = decoder->input.name,
+	    .delimiter = options->delimiter,
 	    .max_field = options->max_field ? options->max_field : KR_CSV_FIELD_MAX,
 	    .is_mixed = options->is_mixed,
 	    .header_is_given = options->header_line != 0,
+	    .has_mark = decoder->at > 0,
 	    .line = 1};
-	if (!kr_decoder_open(&csv->decoder, path, options->encoding, error))
-		return false;
+	*decoder = (kr_decoder){.input.fd = -1};
 	kr_slice sample = kr_decoder_sample(&csv->decoder);
-	csv->name = csv->decoder.input.name;
-	csv->container = kr_encoding_container(sample);
+	csv->container = sample.len == 0 ? "empty" : kr_encoding_container(sample);
 	if (csv->container != NULL && strcmp(csv->container, "zip") == 0 && ends_in(csv->name, ".xlsx"))
 		csv->container = "xlsx";
-	csv->has_mark = csv->decoder.at > 0;
-	if (sample.len == 0)
-		csv->container = "empty";
-	return true;
 }
 
 /* Finds out how the text is dressed, and goes to the header. */
@@ -197,9 +194,10 @@ find_dress(kr_csv *csv, const kr_csv_options *options, kr_error *error)
 }
 
 bool
-kr_csv_open(kr_csv *csv, const char *path, const kr_csv_options *options, kr_error *error)
+kr_csv_take(kr_csv *csv, kr_decoder *decoder, const kr_csv_options *options, kr_error *error)
 {
-	bool good = begin(csv, path, options, error) && is_text(csv, error) && find_dress(csv, options, error);
+	begin(csv, decoder, options);
+	bool good = is_text(csv, error) && find_dress(csv, options, error);
 	if (good && csv->found.header_line == KR_CSV_NO_HEADER)
 		good = make_header(csv, error);
 	else if (good)
@@ -210,21 +208,37 @@ kr_csv_open(kr_csv *csv, const char *path, const kr_csv_options *options, kr_err
 }
 
 bool
+kr_csv_open(kr_csv *csv, const char *path, const kr_csv_options *options, kr_error *error)
+{
+	kr_decoder decoder;
+	*csv = (kr_csv){.decoder.input.fd = -1};
+	return kr_decoder_open(&decoder, path, options->encoding, error) && kr_csv_take(csv, &decoder, options, error);
+}
+
+bool
 kr_csv_detect(kr_csv *csv, const char *path, const kr_csv_options *options, kr_error *error)
 {
-	bool good = begin(csv, path, options, error);
-	if (good && csv->container == NULL) {
-		csv->encoding_sure = options->encoding != KR_ENCODING_FIND ? 1000 : kr_decoder_sureness(&csv->decoder);
-		good = find_dress(csv, options, error);
-	}
-	if (!good)
-		kr_csv_close(csv);
-	return good;
+	kr_decoder decoder;
+	*csv = (kr_csv){.decoder.input.fd = -1};
+	if (!kr_decoder_open(&decoder, path, options->encoding, error))
+		return false;
+	begin(csv, &decoder, options);
+	csv->encoding_sure = options->encoding != KR_ENCODING_FIND ? 1000 : kr_decoder_sureness(&csv->decoder);
+	if (csv->container != NULL || find_dress(csv, options, error))
+		return true;
+	kr_csv_close(csv);
+	return false;
 }
 
 void
 kr_csv_close(kr_csv *csv)
 {
+	if (csv->is_part) {
+		csv->buffer = NULL;
+		csv->header = (kr_header){0};
+		csv->header_text = (kr_buffer){0};
+		csv->words = (kr_definition){0};
+	}
 	kr_decoder_close(&csv->decoder);
 	if (csv->parser != NULL)
 		csv_free(csv->parser);

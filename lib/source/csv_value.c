@@ -23,9 +23,8 @@ kr_csv_is_clean(kr_csv *csv)
 	return false;
 }
 
-/* Bytes of a character that is well formed but that no stream may hold: DEL, C1, U+FFFE, U+FFFF, C0. 0: broken UTF-8. */
-static size_t
-forbidden_size(kr_slice rest)
+size_t
+kr_csv_forbidden_size(kr_slice rest)
 {
 	const unsigned char *at = (const unsigned char *)rest.ptr;
 	if (at[0] < 0x20 || at[0] == 0x7F)
@@ -93,7 +92,7 @@ add_value(kr_buffer *to, kr_slice text, bool *blanked)
 		if (at == text.len)
 			break;
 		char escape = escape_of(text.ptr[at]);
-		size_t size = escape ? 1 : forbidden_size(kr_slice_part(text, at, text.len));
+		size_t size = escape ? 1 : kr_csv_forbidden_size(kr_slice_part(text, at, text.len));
 		if (size == 0)
 			return false;
 		if (escape)
@@ -139,7 +138,7 @@ convert_field(kr_csv *csv, uint32_t field)
 		return true;
 	from = to->len;
 	kr_csv_show(to, text);
-	csv->problems[csv->problem_count++] = (kr_csv_problem){field, code, kr_buffer_since(to, from)};
+	csv->problems[csv->problem_count++] = (kr_csv_problem){field, kr_buffer_since(to, from), code};
 	return true;
 }
 
@@ -176,5 +175,5 @@ kr_csv_list_lost_digits(kr_csv *csv)
 {
 	for (uint32_t i = 0; i < csv->count; i++)
 		if (kr_detect_lost_digits(csv->fields[i]))
-			csv->problems[csv->problem_count++] = (kr_csv_problem){i, "lost-digits", csv->fields[i]};
+			csv->problems[csv->problem_count++] = (kr_csv_problem){i, csv->fields[i], "lost-digits"};
 }

@@ -18,6 +18,9 @@ bool kr_csv_to_stream_form(kr_csv *csv);
  */
 void kr_csv_show(kr_buffer *to, kr_slice text);
 
+/* Bytes of a character that is well formed but that no stream may hold: DEL, C1, U+FFFE, U+FFFF, C0. 0: broken UTF-8. */
+size_t kr_csv_forbidden_size(kr_slice rest);
+
 /* True when the bytes of the line at `taken` up to line_end are all UTF-8 that a stream may hold, C0 controls aside. */
 bool kr_csv_is_clean(kr_csv *csv);
 

@@ -1,10 +1,11 @@
 /*
  * Where the bytes stand that decide how a CSV line is split: 64 at a time with SSE2 where the processor has it, byte by
- * byte elsewhere; both give the same.
+ * byte elsewhere; both give the same. And how many line ends there are.
  */
 #ifndef KR_SOURCE_MASK_H
 #define KR_SOURCE_MASK_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #define KR_MASK_BYTES 64u
@@ -31,7 +32,42 @@ kr_mask(const char *at, char delimiter, char quote)
 	       kr_mask_sixteen(at + 32, delimiter, quote) << 32 | kr_mask_sixteen(at + 48, delimiter, quote) << 48;
 }
 
+/* Line ends in so many times sixteen bytes, at most 255 times: a byte of the sum holds no more. */
+static inline uint64_t
+kr_count_sixteens(const char *at, size_t times)
+{
+	const __m128i line_feed = _mm_set1_epi8('\n'), carriage_return = _mm_set1_epi8('\r');
+	__m128i sum = _mm_setzero_si128();
+	for (const char *end = at + 16 * times; at < end; at += 16) {
+		__m128i bytes = _mm_loadu_si128((const __m128i_u *)(const void *)at);
+		__m128i before = _mm_loadu_si128((const __m128i_u *)(const void *)(at - 1));
+		__m128i alone = _mm_andnot_si128(_mm_cmpeq_epi8(before, carriage_return), _mm_cmpeq_epi8(bytes, line_feed));
+		sum = _mm_sub_epi8(sum, _mm_or_si128(alone, _mm_cmpeq_epi8(bytes, carriage_return)));
+	}
+	__m128i halves = _mm_sad_epu8(sum, _mm_setzero_si128());
+	return (uint64_t)_mm_cvtsi128_si64(halves) + (uint64_t)_mm_cvtsi128_si64(_mm_srli_si128(halves, 8));
+}
+
+/* The first byte from `at` on that is the quote, the backslash or below 0x20: there must be one, with 16 bytes behind it. */
+static inline const char *
+kr_mask_first(const char *at)
+{
+	uint64_t mask = kr_mask_sixteen(at, '"', '"');
+	while (mask == 0)
+		mask = kr_mask_sixteen(at += 16, '"', '"');
+	return at + __builtin_ctzll(mask);
+}
+
 #else
+
+static inline uint64_t
+kr_count_sixteens(const char *at, size_t times)
+{
+	uint64_t ends = 0;
+	for (size_t i = 0; i < 16 * times; i++)
+		ends += at[i] == '\r' || (at[i] == '\n' && at[i - 1] != '\r');
+	return ends;
+}
 
 static inline uint64_t
 kr_mask(const char *at, char delimiter, char quote)
@@ -44,6 +80,30 @@ kr_mask(const char *at, char delimiter, char quote)
 	return mask;
 }
 
+static inline const char *
+kr_mask_first(const char *at)
+{
+	while ((unsigned char)*at >= 0x20 && *at != '"' && *at != '\\')
+		at++;
+	return at;
+}
+
 #endif
+
+/* How many LF, CRLF and CR there are. The byte before the first is looked at too: an LF behind a CR was counted with it. */
+static inline uint64_t
+kr_count_line_ends(const char *at, size_t len)
+{
+	uint64_t ends = 0;
+	while (len >= 16) {
+		size_t times = len / 16 < 255 ? len / 16 : 255;
+		ends += kr_count_sixteens(at, times);
+		at += 16 * times;
+		len -= 16 * times;
+	}
+	for (size_t i = 0; i < len; i++)
+		ends += at[i] == '\r' || (at[i] == '\n' && at[i - 1] != '\r');
+	return ends;
+}
 
 #endif

@@ -8,7 +8,7 @@
 #define ROOM "source/profiles/"
 
 static const char *const conversion_names[KR_CONVERSIONS] = {"keep", "constant", "id", "record-id", "prefix", "date",
-    "decimal", "map", "yesno", "flags", "list", "list-map", "levels", "periods", "join", "template", "address", "range", "number"};
+    "decimal", "map", "yesno", "flags", "list", "list-map", "levels", "periods", "join", "template", "address", "range", "number", "each", "same"};
 
 static const char *
 profile_name(size_t number)
@@ -75,9 +75,8 @@ find_conversion(kr_slice name, enum kr_conversion *conversion)
 	return false;
 }
 
-/* Takes the next column off a cell: columns have " + " between them. */
-static bool
-next_column(kr_slice *rest, kr_slice *column)
+bool
+kr_profile_column(kr_slice *rest, kr_slice *column)
 {
 	if (rest->len == 0)
 		return false;
@@ -96,9 +95,36 @@ count_columns(kr_slice cell)
 {
 	kr_slice column;
 	uint32_t count = 0;
-	while (next_column(&cell, &column))
+	while (kr_profile_column(&cell, &column))
 		count++;
 	return count;
+}
+
+/* What stands before the last [] of a path, with it. */
+static kr_slice
+list_of(kr_slice path)
+{
+	size_t len = path.len;
+	while (len >= 2 && (path.ptr[len - 2] != '[' || path.ptr[len - 1] != ']'))
+		len--;
+	return kr_slice_part(path, 0, len < 2 ? 0 : len);
+}
+
+/* True when all columns of a rule, with their alternatives, stand in one list. */
+static bool
+in_one_list(const kr_rule *rule)
+{
+	kr_slice rest = rule->columns, column, path, first = {NULL, 0};
+	bool one = true;
+	for (bool is_first = true; kr_profile_column(&rest, &column);) {
+		kr_slice alternatives = kr_slice_items(column);
+		for (; kr_slice_next(&alternatives, '|', &path); is_first = false) {
+			kr_slice list = list_of(kr_slice_trim(path));
+			first = is_first ? list : first;
+			one &= kr_slice_equal(first, list);
+		}
+	}
+	return one;
 }
 
 /* Whether a rule has the columns and the argument that its conversion needs; NULL when it has. */
@@ -122,7 +148,14 @@ what_is_missing(const kr_rule *rule)
 	case KR_CONVERT_MAP:
 	case KR_CONVERT_LIST_MAP:
 	case KR_CONVERT_DATE:
+	case KR_CONVERT_EACH:
+		if (!in_one_list(rule))
+			return "needs columns of one list";
+		/* fall through */
 	case KR_CONVERT_TEMPLATE:
+		if (rule->column_count > KR_TEMPLATE_COLUMNS)
+			return "has more than nine columns";
+		/* fall through */
 	case KR_CONVERT_PREFIX:
 		if (rule->argument.len == 0)
 			return "needs an argument";
@@ -162,6 +195,19 @@ split_argument(kr_profile *profile, kr_rule *rule)
 typedef struct parts {
 	uint32_t field, column, conversion, argument, fallback;
 } parts;
+
+/* A row without a field that says what the files are. */
+static bool
+is_about_files(kr_profile *profile, const parts *at, size_t row)
+{
+	const kr_definition *definition = &profile->definition;
+	if (kr_definition_cell(definition, row, at->field).len > 0 ||
+	    !kr_slice_is(kr_definition_cell(definition, row, at->conversion), "json"))
+		return false;
+	profile->is_json = true;
+	profile->records = kr_definition_cell(definition, row, at->argument);
+	return true;
+}
 
 static bool
 add_rule(kr_profile *profile, const parts *at, size_t row, kr_error *error)
@@ -213,7 +259,7 @@ read_rules(kr_profile *profile, kr_error *error)
 	at.argument = kr_header_find(&definition->header, KR_SLICE("argument"));
 	at.fallback = kr_header_find(&definition->header, KR_SLICE("default"));
 	for (size_t row = 0; row < definition->rows; row++)
-		if (!add_rule(profile, &at, row, error))
+		if (!is_about_files(profile, &at, row) && !add_rule(profile, &at, row, error))
 			return false;
 	return profile->count > 0 || kr_fail(error, "%s: a profile without a rule", profile->name);
 }
@@ -305,8 +351,8 @@ next_counting(kr_slice name, size_t *at)
 	return 0;
 }
 
-static bool
-same_name(kr_slice a, kr_slice b)
+bool
+kr_column_is(kr_slice a, kr_slice b)
 {
 	size_t i = 0, j = 0;
 	unsigned char x, y;
@@ -328,7 +374,7 @@ find_column(kr_slice alternatives, const kr_header *columns)
 		name = kr_slice_trim(name);
 		uint32_t position = kr_header_find(columns, name);
 		for (uint32_t i = 0; position == KR_NO_FIELD && i < columns->count; i++)
-			if (same_name(name, columns->names[i]))
+			if (kr_column_is(name, columns->names[i]))
 				position = i;
 		if (position != KR_NO_FIELD)
 			return position;
@@ -342,9 +388,11 @@ bind_rule(const kr_profile *profile, const kr_rule *rule, const kr_header *colum
 	kr_slice rest = rule->columns, column;
 	for (uint32_t c = 0; c < rule->column_count; c++) {
 		uint32_t position = KR_NO_FIELD;
-		if (profile->by_name)
+		if (columns == NULL)
+			position = rule->first_column + c;
+		else if (profile->by_name)
 			position = kr_header_find(columns, rule->columns);
-		else if (next_column(&rest, &column))
+		else if (kr_profile_column(&rest, &column))
 			position = find_column(column, columns);
 		binding->positions[rule->first_column + c] = position;
 		binding->bound += position != KR_NO_FIELD;
@@ -392,8 +440,9 @@ can_give(const kr_rule *rule, const kr_binding *binding)
 bool
 kr_profile_bind(const kr_profile *profile, const kr_header *columns, const char *file, kr_binding *binding, kr_error *error)
 {
+	uint32_t count = columns ? columns->count : profile->column_count;
 	*binding = (kr_binding){.positions = calloc(profile->column_count + 1u, sizeof *binding->positions),
-	    .as_it_is = profile->count == columns->count && profile->header.count == columns->count};
+	    .as_it_is = profile->count == count && profile->header.count == count};
 	binding->rules = calloc(profile->count + 1u, sizeof *binding->rules);
 	binding->direct = calloc(profile->count + 1u, sizeof *binding->direct);
 	if (binding->positions == NULL || binding->rules == NULL || binding->direct == NULL)

@@ -11,6 +11,8 @@
 #include "record/definition.h"
 #include "source/convert_value.h"
 
+#define KR_TEMPLATE_COLUMNS 9u /* {1} to {9} */
+
 enum kr_conversion {
 	KR_CONVERT_KEEP,
 	KR_CONVERT_CONSTANT,  /* the argument */
@@ -31,6 +33,8 @@ enum kr_conversion {
 	KR_CONVERT_ADDRESS,   /* street, number or suffix of an address line or a house number */
 	KR_CONVERT_RANGE,     /* low or high of "32-40" */
 	KR_CONVERT_NUMBER,    /* the number before a unit */
+	KR_CONVERT_EACH,      /* the template for each item of the list in which the columns stand */
+	KR_CONVERT_SAME,      /* a list all of whose items are the same, as that item */
 	KR_CONVERSIONS
 };
 
@@ -51,6 +55,8 @@ typedef struct kr_profile {
 	size_t count;
 	uint32_t column_count; /* of all rules */
 	bool has_fallbacks;
+	bool is_json;          /* a row says that the files are JSON */
+	kr_slice records;      /* that row's argument: where the records stand in a file */
 	bool by_name;          /* made from a header: columns are found by their exact name */
 	kr_definition definition;
 	kr_arena arena;
@@ -67,6 +73,12 @@ bool kr_profile_set(kr_profile *profile, const char *field, const char *value, k
 
 void kr_profile_free(kr_profile *profile);
 
+/* Takes the next column off a rule's `columns`, its alternatives with it. */
+bool kr_profile_column(kr_slice *rest, kr_slice *column);
+
+/* True when a file's column has the name that a profile asks for: case, blanks and punctuation do not count. */
+bool kr_column_is(kr_slice wanted, kr_slice name);
+
 /* A profile and a file's columns brought together. */
 typedef struct kr_binding {
 	uint32_t *positions; /* column in the file for each column of the rules, or KR_NO_FIELD */
@@ -82,7 +94,8 @@ typedef struct kr_binding {
 
 /*
  * Finds the columns of a file. Names are compared without regard to case, blanks and punctuation; the first alternative that is
- * there counts. An error when not a single one is there; `file` is for the message.
+ * there counts. An error when not a single one is there; `file` is for the message. Without columns (NULL) the file is JSON, and
+ * the columns of the rules are its slots (json_path.h), one by one.
  */
 bool kr_profile_bind(const kr_profile *profile, const kr_header *columns, const char *file, kr_binding *binding,
     kr_error *error);

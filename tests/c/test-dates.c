@@ -79,19 +79,6 @@ comparing(void)
 	ok(kr_date_compare(date_of("2024"), date_of("2024-03-01")) == KR_DATE_UNSURE, "a day in the year");
 	ok(kr_date_compare(date_of("2024-03"), date_of("2024-03")) == KR_DATE_UNSURE, "the same month may be two days");
 	ok(kr_date_compare(date_of("2024-03-01"), date_of("2024-03-01")) == 0, "the same day");
-	ok(kr_date_days(kr_date_add(date_of("2024-02-28"), 2)) == kr_date_days(date_of("2024-03-01")), "two days on");
-}
-
-static void
-ages(void)
-{
-	ok(kr_date_age(date_of("1980-05-03"), date_of("2020-05-02")) == 39, "the day before the birthday");
-	ok(kr_date_age(date_of("1980-05-03"), date_of("2020-05-03")) == 40, "on the birthday");
-	ok(kr_date_age(date_of("2000-02-29"), date_of("2019-02-28")) == 18, "29 February: not yet on the 28th");
-	ok(kr_date_age(date_of("2000-02-29"), date_of("2019-03-01")) == 19, "29 February: on 1 March");
-	ok(kr_date_age(date_of("1980"), date_of("2020-12-31")) == 40, "a year is enough on its last day");
-	ok(kr_date_age(date_of("1980"), date_of("2020-05-03")) == -1, "a year is not enough in May");
-	ok(kr_date_age(date_of("2021-01-01"), date_of("2020-05-03")) == -1, "not born yet");
 }
 
 static void
@@ -110,7 +97,6 @@ main(void)
 	standard_form();
 	every_day();
 	comparing();
-	ages();
 	excel();
 	return tap_done();
 }

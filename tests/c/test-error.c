@@ -38,6 +38,7 @@ test_quote(void)
 	ok(strcmp(kr_quote(KR_SLICE("a\x1b[2J\n\xFFz\xC2\x9B"), out), "a\\x1B[2J\\x0A\\xFFz\\xC2\\x9B") == 0,
 	    "no control character reaches the terminal");
 	ok(strcmp(kr_quote(KR_SLICE("\xC3\xA9n"), out), "\xC3\xA9n") == 0, "letters stay");
+	ok(strcmp(kr_quote(KR_SLICE("a\xE2\x80\xAE" "b"), out), "a\\xE2\\x80\\xAEb") == 0, "marks of direction do not");
 	bool fits = true;
 	for (int round = 0; round < 5000; round++) {
 		char text[200];

@@ -96,12 +96,16 @@ try_occupations(void)
 	ok(is("occupation", "5223:a", "5221:b;;", 700, YES), "the same minor group");
 	ok(is("occupation", "5223:a", "522:b;;", 700, YES), "a group of three digits is known in three");
 	ok(is("occupation", "522:a", "5223:b;;", 700, YES), "and so is the vacancy's");
-	ok(is("occupation", "5223:a", "5120:b;;", 100, NO), "the same major group only");
+	ok(is("occupation", "5223:a", "5120:b;none;", 100, NO), "the same major group only");
+	ok(is("occupation", "5223:a", "5120:b;7212:d::;", 100, NO), "and no such job among those told");
+	ok(is("occupation", "5223:a", "5120:b;;", 100, OPEN), "who tells no jobs may have held this one");
+	ok(is("occupation", "5223:a", "5120:b;7212:d::|:c::;", 100, OPEN), "and so may who tells one without code");
+	ok(is("occupation", "5223:a", "5120:b;;no", 100, KR_ASKED | KR_LIMIT_NO), "but the own choice holds");
 	ok(is("occupation", "0110:a", "0110:b;;", 1000, YES), "zeros are digits");
 	ok(is("occupation", "5223:a", "7212:b|5223:c;;", 1000, YES), "the best of several wishes");
 	ok(is("occupation", "5223:a", "7212:b;5223:c::;", 900, YES), "a job held counts beside the wish");
 	ok(is("occupation", "5223:a", "7212:b;5223:c::;no", 900, YES | KR_LIMIT_NO), "but not against the person's own choice");
-	ok(is("occupation", "5223:a", "7212:b;;yes", 150, NO), "open to another occupation");
+	ok(is("occupation", "5223:a", "7212:b;none;yes", 150, NO), "open to another occupation");
 	ok(is("occupation", "5223:a", "7212:b|:c;;no", 250, OPEN), "a wish without code leaves it unknown");
 	ok(is("occupation", "5223:a", ";;", 250, OPEN), "and so does an empty wish");
 	ok(is("occupation", ":a", "5223:b;;", 250, OPEN), "and a vacancy without code");
@@ -135,6 +139,7 @@ try_lists(void)
 	ok(is("languages", "nld:3:::|eng:2:::", "nld:3:::|eng:2:::", 1000, YES), "two languages");
 	ok(is("competences", "A:2", "A:1", 1000, YES) && is("competences", "A:2", "A:3", 500, NO), "of competences 1 is the best");
 	ok(is("skills", "Kassa", "kássa|lassen", 1000, YES), "skills without case and accents");
+	ok(is("skills", "C++", "C#|C", 100, OPEN) && is("skills", "c++", "C++", 1000, YES), "marks that make another thing count");
 	ok(is("skills", "kassa|vca", "kassa", 550, OPEN) && is("skills", "kassa", "none", 0, NO), "a skill not named is unknown, none is a no");
 	ok(is("transport", "1|4", "3|4", 1000, YES) && is("transport", "1|4", "3", 0, BOTH_NO), "any means of transport");
 	ok(is("sector", "G", "none", 1000, YES) && is("sector", "G", "Q", 0, BOTH_NO) && is("sector", "", "Q", 500, OPEN), "sectors wanted");
@@ -159,6 +164,7 @@ try_places_and_days(void)
 	ok(is("availability", "2020-11-01", "yes;;;", 1000, YES) && is("availability", "2020-11-01", "no;;;", 500, OPEN), "at once");
 	ok(is("availability", "2020-09-01", "no;;;", 0, BOTH_NO), "work that has begun wants somebody now");
 	ok(is("availability", "2020-11-01", ";2020-11;;", 1000, YES), "a month counts as the person is best off");
+	ok(is("availability", "2020-11-15", "yes;;;2020-11", 1000, YES) && is("availability", "2020-11", ";2020-11-20;;", 1000, YES), "to its last day where that is better");
 	ok(is("availability", "2020-11-01", ";;2020-10-31;", 1000, YES) && is("availability", "2020-11-01", ";;2020-11-01;", 700, BOTH_NO), "the day after");
 	ok(is("availability", "2020-11-01", "yes;;;2020-10-31", 0, BOTH_NO) && is("availability", "2020-11-01", "yes;;;open", 1000, YES), "until");
 	ok(is("availability", "", "yes;;;", 1000, YES) && is("availability", "", ";2021-01-01;;", 500, OPEN), "work that starts nobody knows when");

@@ -153,6 +153,9 @@ kr_command_begin(const kr_command *command, kr_common *common, int argc, char **
 	kr_answer_asked(command, common);
 	if (common->tables == NULL && tables != NULL && tables[0] != '\0')
 		common->tables = tables;
+	struct stat status;
+	if (common->tables != NULL && (stat(common->tables, &status) != 0 || !S_ISDIR(status.st_mode)))
+		usage_error(command, "--tables, or KR_TABLES: no such directory");
 	if (common->no_header != (common->fields != NULL))
 		usage_error(command, "--no-header and --fields go together");
 	if (common->max_rejects != NULL && !parse_bound(common->max_rejects, &number, &is_share))
@@ -208,12 +211,37 @@ hear(void *context, const char *message)
 	self->told++;
 }
 
+static bool
+is_stdout(const char *path)
+{
+	return path == NULL || strcmp(path, "-") == 0;
+}
+
 /* One would replace the other. A device, such as /dev/null, takes both. */
 static bool
 is_one_file(const char *a, const char *b)
 {
-	struct stat status;
-	return a != NULL && b != NULL && strcmp(a, b) == 0 && (stat(a, &status) != 0 || S_ISREG(status.st_mode));
+	struct stat of_a, of_b;
+	bool has_a = stat(a, &of_a) == 0, has_b = stat(b, &of_b) == 0;
+	if (has_a && has_b)
+		return S_ISREG(of_a.st_mode) && of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
+	return !has_a && !has_b && strcmp(a, b) == 0;
+}
+
+void
+kr_command_apart(const kr_command *command, const kr_target *outlets, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < i; j++) {
+			const kr_target *a = &outlets[j], *b = &outlets[i];
+			bool to_stdout = is_stdout(a->path) && is_stdout(b->path);
+			if ((a->path == NULL && j > 0) || b->path == NULL ||
+			    (!to_stdout && (is_stdout(a->path) || is_stdout(b->path) || !is_one_file(a->path, b->path))))
+				continue;
+			kr_command_say(command, "%s and %s %s", a->option, b->option,
+			    to_stdout ? "both go to standard output" : "name the same file");
+			exit(KR_NOT_DONE);
+		}
 }
 
 void
@@ -221,10 +249,8 @@ kr_command_rejects(const kr_command *command, const kr_common *common, kr_reject
 {
 	kr_error error;
 	ear = (listener){command, 0, common->quiet};
-	if (is_one_file(common->rejects, common->output)) {
-		kr_fail(&error, "--output and --rejects name the same file");
-		kr_command_die(command, &error);
-	}
+	const kr_target outlets[] = {{"--output", common->output}, {"--rejects", common->rejects}};
+	kr_command_apart(command, outlets, 2);
 	if (!kr_rejects_open(rejects, common->rejects, hear, &ear, &error))
 		kr_command_die(command, &error);
 	if (rejects->to_file)

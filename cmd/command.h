@@ -78,7 +78,15 @@ void kr_command_stream(const kr_command *command, const kr_common *common, kr_st
  */
 void kr_command_writer(const kr_command *command, const kr_common *common, kr_writer *writer, bool is_private);
 
-/* Opens the rejects, or dies; without --rejects the first 20 are told on stderr, unless -q. */
+/* An option that names where something goes, and the file or NULL. */
+typedef struct kr_target {
+	const char *option, *path;
+} kr_target;
+
+/* Dies when two outputs would go to one place. The first is the tool's main output, for which NULL is stdout. */
+void kr_command_apart(const kr_command *command, const kr_target *outlets, size_t count);
+
+/* Opens the rejects, or dies (also when they would replace the output); without --rejects the first 20 are told on stderr, unless -q. */
 void kr_command_rejects(const kr_command *command, const kr_common *common, kr_rejects *rejects);
 
 /*

@@ -53,15 +53,11 @@ struct run {
 	uint32_t *ends; /* of a kept record */
 };
 
-/* Two streams in one would be neither. */
 static bool
 check_outputs(kr_error *error)
 {
-	int on_stdout = common.output == NULL || strcmp(common.output, "-") == 0;
-	on_stdout += explain_path != NULL && strcmp(explain_path, "-") == 0;
-	on_stdout += evaluation_path != NULL && strcmp(evaluation_path, "-") == 0;
-	if (on_stdout > 1)
-		return kr_fail(error, "only one of --output, --explain and --evaluation can go to standard output");
+	const kr_target outlets[] = {{"--output", common.output}, {"--explain", explain_path}, {"--evaluation", evaluation_path}};
+	kr_command_apart(&command, outlets, 3);
 	return evaluation_path == NULL || truth_name != NULL || kr_fail(error, "--evaluation needs --truth");
 }
 

@@ -254,6 +254,8 @@ main(int argc, char **argv)
 		kr_answer_data(&command, "match/", "criteria", "criteria");
 	check_usage(argc, argv, first);
 	load_definitions();
+	const kr_target outlets[] = {{"--output", common.output}, {"--why-not", why_not_path}, {"--rejects", common.rejects}};
+	kr_command_apart(&command, outlets, 3);
 	kr_command_stream(&command, &common, &stream, argc, argv, first);
 	kr_command_rejects(&command, &common, &rejects);
 	kr_common beside = common;

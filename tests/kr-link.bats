@@ -244,7 +244,7 @@ linked_as() {
 	status_is 2 kr-link --explain /nergens/x.tsv in.tsv
 	[ ! -e x.tsv ]
 	status_is 2 kr-link --explain - in.tsv
-	says 'only one of'
+	says 'both go to standard output'
 	status_is 2 bash -c 'kr-link in.tsv >/dev/full'
 }
 

@@ -376,3 +376,36 @@ few_criteria() {
 	timeout 5 kr-match --vacancies v.tsv --date 2026-01-01 -o m.tsv p.tsv
 	[ "$(wc -l <m.tsv)" = 2 ]
 }
+
+@test "unknown is never a no: no pair goes when a value of the person or the vacancy goes" {
+	local field
+	for part in zuid noord; do
+		kr-import -q -p gemeente --source $part --as-of 2026-11-01 --encoding "$([ $part = zuid ] && echo utf-8 || echo iso-8859-15)" \
+			--rejects /dev/null "$ROOT/samples/gemeente-$part.csv" | kr-body sh -c 'head -n 150; cat >/dev/null' >$part.tsv
+	done
+	kr-cat zuid.tsv noord.tsv | kr-normalize -q --rejects /dev/null | kr-link -q | kr-merge -q -o people.tsv
+	kr-import -q -p vacature-csv --as-of 2026-11-01 --rejects /dev/null "$ROOT/samples/vacatures.csv" | kr-normalize -q --rejects /dev/null |
+		kr-body sh -c 'head -n 60; cat >/dev/null' >jobs.tsv
+	# kept PEOPLE JOBS: the pairs that stay
+	kept() {
+		kr-match -q -k 1000000 --date 2026-11-01 --vacancies "$2" "$1" | cut -f 1,2 | LC_ALL=C sort
+	}
+	# without FIELD FILE: the file with that field empty in every record
+	without() {
+		awk -F '\t' -v OFS='\t' -v name="$1" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) at = i; if (!at) exit 1 } NR > 1 { $at = "" } { print }' "$2"
+	}
+	kept people.tsv jobs.tsv >all
+	[ "$(wc -l <all)" -gt 2000 ]
+	for field in desired_occupations experience open_to_other_occupation pc4 max_km max_minutes transport hours_min hours_max available_now \
+		available_from available_until work_level education skills languages licences contract work_kind sectors irregular_hours valid_until; do
+		without $field people.tsv >fewer.tsv
+		kept fewer.tsv jobs.tsv >left
+		[ -z "$(LC_ALL=C comm -23 all left)" ] || { echo "person: $field"; return 1; }
+	done
+	for field in occupation pc4 hours_min hours_max starts_on work_level education experience_years skills languages licences transport \
+		contract irregular_hours sector must; do
+		without $field jobs.tsv >fewer.tsv
+		kept people.tsv fewer.tsv >left
+		[ -z "$(LC_ALL=C comm -23 all left)" ] || { echo "vacancy: $field"; return 1; }
+	done
+}

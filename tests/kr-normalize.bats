@@ -139,6 +139,7 @@ problem() {
 
 @test 'kr-normalize: problems are listed, and what is lost goes to the rejects' {
 	problem birth_date 30-06-1880 birth_date:out-of-range
+	problem postcode 9999-ZZ postcode:placeholder
 	problem birth_date 31-02-1980 birth_date:impossible-date
 	[ "$(tail -n 1 rejects.tsv)" = "$(printf 'problem.tsv\t2\tbirth_date\timpossible-date\t31-02-1980')" ]
 	problem bsn 111222334 bsn:elfproef

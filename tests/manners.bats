@@ -574,3 +574,39 @@ run_killed() {
 	status_is 2 kr-cat twice.tsv
 	says 'a\xE2\x80\xAE: stands twice'
 }
+
+@test "two outputs never go to one place" {
+	records 'record_id surname birth_date source' 'a:1 Testema 1980-03-02 a' >in.tsv
+	records 'person_id region as_of' 'p1 AM18 2026-01-01' >people.tsv
+	records 'vacancy_id as_of' 'v1 2026-01-01' >jobs.tsv
+	status_is 2 kr-match --vacancies jobs.tsv --why-not out.tsv -o out.tsv people.tsv
+	says '--output and --why-not name the same file'
+	status_is 2 kr-match --vacancies jobs.tsv --why-not out.tsv --rejects out.tsv people.tsv
+	says '--why-not and --rejects name the same file'
+	status_is 2 kr-match --vacancies jobs.tsv --why-not - people.tsv
+	says '--output and --why-not both go to standard output'
+	[ -z "$out" ]
+	status_is 2 kr-link --explain out.tsv -o out.tsv in.tsv
+	says '--output and --explain name the same file'
+	status_is 2 kr-link --explain out.tsv --evaluation out.tsv --truth record_id in.tsv
+	says '--explain and --evaluation name the same file'
+	status_is 2 kr-normalize --rejects - in.tsv
+	says '--output and --rejects both go to standard output'
+	[ ! -e out.tsv ]
+	status_is 0 kr-link --explain - -o /dev/null in.tsv
+	status_is 0 kr-match --vacancies jobs.tsv --why-not /dev/null --rejects /dev/null -o /dev/null people.tsv
+	: >there.tsv
+	ln there.tsv too.tsv
+	status_is 2 kr-match --vacancies jobs.tsv --why-not there.tsv -o ./too.tsv people.tsv
+}
+
+@test "a directory of tables that is not there is told, not passed over" {
+	records 'postcode' '1011AB' >in.tsv
+	for tool in kr-normalize 'kr-report overview'; do
+		status_is 2 $tool --tables nowhere in.tsv
+		says 'KR_TABLES: no such directory'
+		status_is 2 env KR_TABLES=in.tsv $tool in.tsv
+	done
+	mkdir empty
+	status_is 0 kr-normalize --tables empty in.tsv
+}

@@ -31,6 +31,8 @@ read_postcode(kr_normalizer *normalizer, enum kr_known_field field, char pc4[4],
 	if (value.len == 0 || is_placeholder(normalizer, field, KR_PLACEHOLDER_POSTCODE, value))
 		return;
 	const char *wrong = kr_postcode_read(value, &standard, &pc4_only);
+	if (wrong == NULL && is_placeholder(normalizer, field, KR_PLACEHOLDER_POSTCODE, kr_buffer_slice(&standard)))
+		return;
 	if (wrong == NULL) {
 		memcpy(pc4, bytes, 4);
 		*has_pc4 = true;

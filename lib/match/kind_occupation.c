@@ -62,14 +62,15 @@ put_codes(kr_buffer *out, kr_slice list, uint32_t *bad, unsigned bit)
 	return uncoded;
 }
 
-/* Row: open to another occupation, codes held, -1, codes wanted, then -2 when there may be wishes that have no code. */
+/* Row: open to another occupation, codes held, -1, codes wanted; -2 at the end of either when there may be more of them. */
 uint32_t
 kr_read_wishes(kr_world *world, const kr_slice *fields, kr_buffer *out)
 {
 	uint32_t bad = 0;
 	(void)world;
 	bad |= kr_put_yes(out, fields[2], 2);
-	put_codes(out, fields[1], &bad, 1);
+	if (put_codes(out, fields[1], &bad, 1) || fields[1].len == 0)
+		kr_put(out, -2);
 	kr_put(out, -1);
 	if (put_codes(out, fields[0], &bad, 0) || fields[0].len == 0)
 		kr_put(out, -2);
@@ -91,10 +92,10 @@ kr_judge_occupation(const kr_world *world, const kr_steps *steps, const int32_t 
 	(void)world, (void)demand_count;
 	if (demand[0] == 0)
 		return kr_unknown(steps);
-	for (; value[i] != -1; i++)
+	for (; value[i] >= 0; i++)
 		held = (digits = kr_occupation_digits(demand[0], value[i])) > held ? digits : held;
-	bool complete = value[value_count - 1] != -2;
-	for (i++; i < value_count - !complete; i++)
+	bool all_jobs = value[i] == -1, complete = value[value_count - 1] != -2;
+	for (i += all_jobs ? 1 : 2; i < value_count - !complete; i++)
 		wanted = (digits = kr_occupation_digits(demand[0], value[i])) > wanted ? digits : wanted;
 
 	int32_t share = steps->exactly[wanted];
@@ -109,7 +110,9 @@ kr_judge_occupation(const kr_world *world, const kr_steps *steps, const int32_t 
 		return kr_verdict_of(steps->unknown > share ? steps->unknown : share,
 		    is_held && value[0] != 0 ? 0 : KR_UNKNOWN, is_held ? held : -1);
 	}
-	return kr_verdict_of(share, value[0] == 0 ? KR_DEMAND_NO | KR_LIMIT_NO : KR_DEMAND_NO, wanted > held ? wanted : held);
+	/* Another wish is no lack of skill: who tells no jobs, or some without code, may have held this one. */
+	unsigned demand_no = all_jobs ? KR_DEMAND_NO : value[0] == 0 ? 0 : KR_UNKNOWN;
+	return kr_verdict_of(share, demand_no | (value[0] == 0 ? KR_LIMIT_NO : 0), all_jobs ? (wanted > held ? wanted : held) : -1);
 }
 
 /* Row: days asked, code; nothing for no demand. */

@@ -96,12 +96,16 @@ try_occupations(void)
 	ok(is("occupation", "5223:a", "5221:b;;", 700, YES), "the same minor group");
 	ok(is("occupation", "5223:a", "522:b;;", 700, YES), "a group of three digits is known in three");
 	ok(is("occupation", "522:a", "5223:b;;", 700, YES), "and so is the vacancy's");
-	ok(is("occupation", "5223:a", "5120:b;;", 100, NO), "the same major group only");
+	ok(is("occupation", "5223:a", "5120:b;none;", 100, NO), "the same major group only");
+	ok(is("occupation", "5223:a", "5120:b;7212:d::;", 100, NO), "and no such job among those told");
+	ok(is("occupation", "5223:a", "5120:b;;", 100, OPEN), "who tells no jobs may have held this one");
+	ok(is("occupation", "5223:a", "5120:b;7212:d::|:c::;", 100, OPEN), "and so may who tells one without code");
+	ok(is("occupation", "5223:a", "5120:b;;no", 100, KR_ASKED | KR_LIMIT_NO), "but the own choice holds");
 	ok(is("occupation", "0110:a", "0110:b;;", 1000, YES), "zeros are digits");
 	ok(is("occupation", "5223:a", "7212:b|5223:c;;", 1000, YES), "the best of several wishes");
 	ok(is("occupation", "5223:a", "7212:b;5223:c::;", 900, YES), "a job held counts beside the wish");
 	ok(is("occupation", "5223:a", "7212:b;5223:c::;no", 900, YES | KR_LIMIT_NO), "but not against the person's own choice");
-	ok(is("occupation", "5223:a", "7212:b;;yes", 150, NO), "open to another occupation");
+	ok(is("occupation", "5223:a", "7212:b;none;yes", 150, NO), "open to another occupation");
 	ok(is("occupation", "5223:a", "7212:b|:c;;no", 250, OPEN), "a wish without code leaves it unknown");
 	ok(is("occupation", "5223:a", ";;", 250, OPEN), "and so does an empty wish");
 	ok(is("occupation", ":a", "5223:b;;", 250, OPEN), "and a vacancy without code");

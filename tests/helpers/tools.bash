@@ -26,7 +26,8 @@ make_inputs() {
 	sh "$ROOT/samples/pipeline.sh" "$MADE" >"$BATS_FILE_TMPDIR/pipeline" 2>&1
 	mkdir "$SMALL"
 	local file
-	for file in "$MADE"/*.tsv "$ROOT"/samples/vacatures.csv; do
+	cp "$ROOT/samples/vacatures.csv" "$MADE"
+	for file in "$MADE"/*.tsv "$MADE/vacatures.csv"; do
 		head -n "${1:-30}" "$file" >"$SMALL/$(basename "$file")"
 	done
 }

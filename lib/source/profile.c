@@ -476,8 +476,8 @@ add_step(const kr_rule *rule, kr_binding *binding)
 	}
 	step->only = found == 1 ? step->only : KR_NO_FIELD;
 	memset(step->stops, '|', sizeof step->stops);
-	step->has_stops = rule->words.count < sizeof step->stops;
-	for (size_t i = 0; i < rule->words.count && step->has_stops; i++)
+	step->is_list = rule->conversion == KR_CONVERT_LIST && step->only != KR_NO_FIELD && rule->words.count < sizeof step->stops;
+	for (size_t i = 0; i < rule->words.count && step->is_list; i++)
 		if (rule->words.items[i].len > 0)
 			step->stops[i] = rule->words.items[i].ptr[0];
 }

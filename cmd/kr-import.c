@@ -8,11 +8,12 @@
 
 #include "codes/date.h"
 #include "progress.h"
+#include "source/draft.h"
 #include "source/import.h"
 
 static kr_common common;
-static const char *profile_name = "none", *source_code, *as_of, *delivery, *delimiter, *encoding, *print_profile, *format, *records_path;
-static int64_t header_line, max_field, max_record;
+static const char *profile_name = "none", *source_code, *as_of, *delivery, *delimiter, *encoding, *print_profile, *format, *records_path, *draft;
+static int64_t header_line, max_field, max_lines, max_record;
 
 static const kr_option options[] = {
     {'p', "profile", KR_OPTION_TEXT, &profile_name, "name", "layout of the files: a built-in profile or a file (none)", 0, 0, NULL},
@@ -24,9 +25,11 @@ static const kr_option options[] = {
     {0, "encoding", KR_OPTION_CHOICE, &encoding, "name", "encoding of the files (default: found)", 0, 0, KR_ENCODING_NAMES},
     {0, "header-line", KR_OPTION_NUMBER, &header_line, "number", "line that names the columns (default: the first that is not blank)", 1, 1000000, NULL},
     {0, "max-field", KR_OPTION_NUMBER, &max_field, "bytes", "most that a quoted value may run on over lines (65536)", 1, 1000000, NULL},
+    {0, "max-lines", KR_OPTION_NUMBER, &max_lines, "number", "most lines that a record may run over (100)", 1, 100000, NULL},
     {0, "path", KR_OPTION_TEXT, &records_path, "path", "where the records stand in a file of JSON (default: the profile's)", 0, 0, NULL},
-    {0, "max-record", KR_OPTION_NUMBER, &max_record, "bytes", "longest record of JSON (4194304)", 1024, 1 << 30, NULL},
+    {0, "max-record", KR_OPTION_NUMBER, &max_record, "bytes", "longest record of JSON (1048576)", 1024, 1 << 30, NULL},
     {0, "print-profile", KR_OPTION_TEXT, &print_profile, "name", "print a built-in profile (list: all names) and exit", 0, 0, NULL},
+    {0, "draft", KR_OPTION_TEXT, &draft, "file", "write a first profile for a file of unknown layout and exit", 0, 0, NULL},
     KR_OPTION_THREADS(common),
     KR_OPTION_OUTPUT(common),
     KR_OPTIONS_REJECTS(common),
@@ -203,7 +206,7 @@ tell_file(const job *this, const kr_csv *csv, const kr_binding *binding)
 		: csv->delimiter == KR_CSV_NO_DELIMITER ? "none" : delimiter_shown, csv->header.count,
 	    (unsigned long long)csv->blank_lines);
 	kr_buffer unused = {0};
-	for (uint32_t i = 0; i < csv->header.count; i++) {
+	for (uint32_t i = 0; i < csv->header.count && !this->profile.takes_all; i++) {
 		bool used = false;
 		for (uint32_t c = 0; c < this->profile.column_count && !used; c++)
 			used = binding->positions[c] == i;
@@ -220,6 +223,11 @@ tell_json(const kr_json *json)
 {
 	kr_command_say(&command, "%s: JSON, %s, empty objects skipped: %llu", json->name,
 	    kr_encoding_name(json->decoder.encoding), (unsigned long long)json->empty_elements);
+	kr_buffer unused = {0};
+	kr_json_paths_unused(&json->paths, &unused);
+	if (unused.len > 0 && !unused.failed)
+		kr_command_say(&command, "%s: members not used: %.*s", json->name, (int)unused.len, unused.ptr);
+	kr_buffer_free(&unused);
 }
 
 static int
@@ -241,19 +249,73 @@ import_file(job *this, size_t number, kr_error *error)
 	return got;
 }
 
+/* How files are read, by the options. */
+static bool
+read_how(job *this, kr_error *error)
+{
+	this->how = (kr_source_options){.format = format == NULL ? KR_FORMAT_FIND
+		: strcmp(format, "json") == 0 ? KR_FORMAT_JSON : KR_FORMAT_CSV,
+	    .csv = {.encoding = kr_encoding_named(encoding), .header_line = (uint64_t)header_line, .max_field = (size_t)max_field,
+		.max_lines = (uint64_t)max_lines},
+	    .json = {.path = records_path, .max_record = (size_t)max_record}};
+	return read_delimiter(&this->how.csv.delimiter, error);
+}
+
 static void
 prepare(job *this, int argc, char **argv, int first)
 {
 	kr_error error;
-	this->how = (kr_source_options){.format = format == NULL ? KR_FORMAT_FIND
-		: strcmp(format, "json") == 0 ? KR_FORMAT_JSON : KR_FORMAT_CSV,
-	    .csv = {.encoding = kr_encoding_named(encoding), .header_line = (uint64_t)header_line, .max_field = (size_t)max_field},
-	    .json = {.path = records_path, .max_record = (size_t)max_record}};
-	if (!check_source(&error) || !check_date(&error) || !read_delimiter(&this->how.csv.delimiter, &error) ||
-	    !name_files(this, argc, argv, first, &error) ||
+	if (!check_source(&error) || !check_date(&error) || !read_how(this, &error) || !name_files(this, argc, argv, first, &error) ||
 	    (!is_none() && !kr_profile_load(&this->profile, profile_name, &error)) || !look_at_files(this, &error) ||
 	    !make_profile(this, &error))
 		kr_command_die(&command, &error);
+}
+
+/* Prints a built-in profile as one can use it: with the names of its columns. */
+_Noreturn static void
+answer_profile(void)
+{
+	kr_buffer text = {0};
+	kr_error error;
+	if (strcmp(print_profile, "list") == 0 || !kr_profile_known(print_profile))
+		kr_answer_data(&command, "source/profiles/", "profile", print_profile);
+	if (!kr_profile_print(print_profile, &text, &error))
+		kr_command_die(&command, &error);
+	kr_answer_text(&command, &text);
+}
+
+/* Looks at the first records of a file and adds a profile for it. */
+static bool
+draft_profile(kr_csv *csv, kr_buffer *text, kr_error *error)
+{
+	kr_draft made;
+	kr_csv_record record;
+	int got = 1;
+	if (!kr_draft_open(&made, &csv->header, csv->name, error))
+		return false;
+	while (made.records < KR_DRAFT_RECORDS && (got = kr_csv_next(csv, &record, error)) > 0)
+		if (record.code == NULL)
+			kr_draft_see(&made, record.fields);
+	bool good = got >= 0 && kr_draft_write(&made, text, error);
+	kr_draft_close(&made);
+	return good;
+}
+
+/* Writes a first profile for the file of --draft and exits. */
+_Noreturn static void
+answer_draft(job *this, bool has_files)
+{
+	kr_source source;
+	kr_buffer text = {0};
+	kr_error error;
+	if ((has_files && !kr_fail(&error, "--draft takes its file as argument, and no others")) || !read_how(this, &error) ||
+	    !kr_source_open(&source, draft, &this->how, NULL, &error) || !draft_profile(&source.csv, &text, &error))
+		kr_command_die(&command, &error);
+	kr_source_close(&source);
+	kr_command_writer(&command, &common, &this->outlet.writer, false);
+	kr_output_write(&this->outlet.writer.output, text.ptr, text.len);
+	kr_buffer_free(&text);
+	exit(kr_command_finish(&command, &common, &this->outlet.writer, NULL, 0));
 }
 
 int
@@ -265,7 +327,9 @@ main(int argc, char **argv)
 	int got = 1, first = kr_command_begin(&command, &common, argc, argv);
 
 	if (print_profile != NULL)
-		kr_answer_data(&command, "source/profiles/", "profile", print_profile);
+		answer_profile();
+	if (draft != NULL)
+		answer_draft(&this, first < argc);
 	prepare(&this, argc, argv, first);
 	kr_command_rejects(&command, &common, &this.outlet.rejects);
 	kr_command_writer(&command, &common, &this.outlet.writer, kr_command_is_private(&common, &this.profile.header));

@@ -145,7 +145,7 @@ ids() {
 	printf '{"id":1,"x":%s1%s}\n{"id":2,"x":%s1%s}\n' "$(printf '[%.0s' {1..63})" "$(printf ']%.0s' {1..63})" \
 		"$(printf '[%.0s' {1..64})" "$(printf ']%.0s' {1..64})" >edge.json
 	[ "$(ids edge.json)" = 1 ]
-	awk 'BEGIN { printf "[{\"id\":1,\"name\":\""; for (i = 0; i < 200000; i++) printf "0123456789"; print "\"},{\"id\":2}]" }' >long.json
+	awk 'BEGIN { printf "[{\"id\":1,\"name\":\""; for (i = 0; i < 50000; i++) printf "0123456789"; print "\"},{\"id\":2}]" }' >long.json
 	[ "$(ids long.json)" = '1 2' ]
 	[ "$(ids --max-record 100000 long.json)" = 2 ]
 	[ "$(rejects | cut -f 3)" = too-long ]
@@ -183,6 +183,9 @@ ids() {
 	says 'is JSON, and -p must say what becomes of it'
 	given both.csv <<<'id;name\n2;Bo\n'
 	[ "$(ids j.json both.csv)" = '1 2' ]
+	status_is 2 kr-import -p vum-vacature both.csv
+	says 'does not begin like JSON, which the profile vum-vacature reads'
+	status_is 1 kr-import -f json -p vum-vacature both.csv
 	gzip -c j.json >j.gz
 	status_is 2 kr-import -f json -p ./p.tsv j.gz
 	says 'zcat FILE'
@@ -259,6 +262,12 @@ ids() {
 	kr-import -p vum-vacature --rejects r.tsv "$KR_SHARED/cases/vum/vacatures.json" >v.tsv
 	[ "$(kr-cat -F title,employer,wage_max v.tsv | sed -n 2p)" = "$(printf 'Timmerman Eindhoven\tKoninklijke BAM\t2500')" ]
 	[ "$(rejects)" = '' ]
+}
+
+@test "members that the profile does not use are told with -v" {
+	printf '[{"id":1,"other":{"x":1},"person":{"age":3}},{"jobs":[{"title":"a","pay":1}],"other":2}]' >a.json
+	status_is 0 kr-import -v -p ./p.tsv --rejects r.tsv a.json
+	says 'members not used: other, person.age, jobs[].pay'
 }
 
 @test "errors in a profile for JSON are told" {

@@ -224,10 +224,12 @@ rejects() {
 
 @test "built-in profiles are listed, printed, and usable as files" {
 	cd "$BATS_TEST_TMPDIR"
-	[ "$(kr-import --print-profile list | tr '\n' ' ')" = 'gemeente uwv-sonar vacature-csv vum-vacature vum-werkzoekende ' ]
+	[ "$(kr-import --print-profile list | tr '\n' ' ')" = 'cbs-gebieden esco-occupations esco-skills gemeente uwv-sonar vacature-csv vum-vacature vum-werkzoekende ' ]
 	for name in $(kr-import --print-profile list); do
 		kr-import --print-profile "$name" >mine.tsv
-		same mine.tsv "$ROOT/lib/source/profiles/$name.tsv"
+		# As it stands, but with the names of columns for each @meaning.
+		diff <(cut -f 1,3- mine.tsv) <(cut -f 1,3- "$ROOT/lib/source/profiles/$name.tsv")
+		[ -z "$(cut -f 2 mine.tsv | grep @)" ]
 	done
 	kr-import --print-profile gemeente >mine.tsv
 	kr-import -p ./mine.tsv "$ROOT/samples/gemeente-zuid.csv" | diff - <(kr-import -p gemeente "$ROOT/samples/gemeente-zuid.csv")

@@ -26,32 +26,81 @@ prefer_unit_groups(kr_code_list *isco, kr_error *error)
 	return true;
 }
 
-/* Titles as people write them go before the titles of groups. */
+/* lib/tables/occupation_titles, or the user's own. */
+typedef struct title_table {
+	kr_definition rows;
+	uint32_t title, isco, preferred; /* columns; the last may be missing */
+	kr_map alternatives;             /* title in lower case to the row of isco08, or KR_CODE_AMBIGUOUS */
+	kr_arena arena;
+	kr_buffer key;
+} title_table;
+
+/* True for another name of an occupation than the one that the classification prefers. */
 static bool
-add_titles(kr_code_list *isco, const kr_definition *titles, kr_error *error)
+is_alternative(const title_table *titles, size_t i)
 {
-	uint32_t title, code, row;
-	if (!kr_definition_column(titles, "title", &title, error) || !kr_definition_column(titles, "isco", &code, error))
-		return false;
-	for (size_t i = 0; i < titles->rows; i++) {
-		if (!kr_code_list_row(isco, kr_definition_cell(titles, i, code), &row))
-			return kr_definition_fail(titles, i, code, error, "no such code in isco08");
-		if (!kr_code_list_prefer(isco, kr_definition_cell(titles, i, title), row))
+	kr_slice preferred = kr_definition_cell(&titles->rows, i, titles->preferred);
+	return preferred.len > 0 && !kr_slice_equal(preferred, kr_definition_cell(&titles->rows, i, titles->title));
+}
+
+/* One that stands for two codes stands for none. */
+static bool
+note_alternative(title_table *titles, kr_slice title, uint32_t row)
+{
+	uint32_t before;
+	kr_slice key = kr_lowered(&titles->key, title);
+	if (kr_map_get(&titles->alternatives, key, &before))
+		return before == row || kr_map_put(&titles->alternatives, key, KR_CODE_AMBIGUOUS);
+	key = kr_arena_copy(&titles->arena, key);
+	return key.ptr != NULL && kr_map_put(&titles->alternatives, key, row);
+}
+
+/* The alternatives, or the others, of the table. */
+static bool
+add_titles(kr_code_list *isco, title_table *titles, bool alternatives, kr_error *error)
+{
+	uint32_t row;
+	for (size_t i = 0; i < titles->rows.rows; i++) {
+		kr_slice title = kr_definition_cell(&titles->rows, i, titles->title);
+		if (!kr_code_list_row(isco, kr_definition_cell(&titles->rows, i, titles->isco), &row))
+			return kr_definition_fail(&titles->rows, i, titles->isco, error, "no such code in isco08");
+		if (is_alternative(titles, i) != alternatives)
+			continue;
+		if (alternatives ? !note_alternative(titles, title, row) : !kr_code_list_prefer(isco, title, row))
+			return no_memory(error);
+	}
+	for (size_t i = 0; i < titles->alternatives.count && alternatives; i++) {
+		const struct kr_map_entry *entry = &titles->alternatives.entries[i];
+		if (entry->value != KR_CODE_AMBIGUOUS && !kr_code_list_prefer(isco, entry->key, entry->value))
 			return no_memory(error);
 	}
 	return true;
 }
 
+/* Titles as people write them go before the titles of groups, the preferred name of an occupation before the other names of one. */
+static bool
+load_titles(kr_code_list *isco, const char *directory, kr_error *error)
+{
+	title_table titles = {0};
+	bool good = kr_definition_load(&titles.rows, "tables/occupation_titles", directory, error) &&
+	    kr_definition_column(&titles.rows, "title", &titles.title, error) &&
+	    kr_definition_column(&titles.rows, "isco", &titles.isco, error);
+	titles.preferred = good ? kr_header_find(&titles.rows.header, KR_SLICE("preferred")) : KR_NO_FIELD;
+	good = good && add_titles(isco, &titles, true, error) && add_titles(isco, &titles, false, error);
+	kr_definition_free(&titles.rows);
+	kr_map_free(&titles.alternatives);
+	kr_arena_free(&titles.arena);
+	kr_buffer_free(&titles.key);
+	return good;
+}
+
 bool
 kr_occupations_load(kr_occupations *occupations, const char *directory, kr_error *error)
 {
-	kr_definition titles = {0};
 	if (!kr_code_list_load(&occupations->isco, "isco08", directory, error))
 		return false;
 	bool good = prefer_unit_groups(&occupations->isco, error) &&
-	    kr_definition_load(&titles, "tables/occupation_titles", directory, error) &&
-	    add_titles(&occupations->isco, &titles, error);
-	kr_definition_free(&titles);
+	    load_titles(&occupations->isco, directory, error);
 	if (!good)
 		kr_occupations_free(occupations);
 	return good;

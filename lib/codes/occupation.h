@@ -3,7 +3,8 @@
  *
  * A title is found as it stands in lib/tables/isco08 (titles of ESCO in Dutch) or lib/tables/occupation_titles,
  * where case, accents, punctuation, a plural ("lassers") and what stands in brackets or behind it says sex or
- * hours ("(m/v)", "m/v/x", "32 uur") do not count. A code has 1 to 4 digits: fewer where only the group is
+ * hours ("(m/v)", "m/v/x", "32 uur") do not count. Where that table has a column `preferred` (kr-import -p esco-occupations makes it),
+ * a title that is not the preferred one gives way to those that are, and one that stands for two codes stands for none. A code has 1 to 4 digits: fewer where only the group is
  * known.
  */
 #ifndef KR_CODES_OCCUPATION_H

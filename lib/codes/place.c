@@ -11,6 +11,7 @@ kr_places_free(kr_places *places)
 		kr_code_list_free(&places->regions[division]);
 	}
 	kr_map_free(&places->towns);
+	kr_map_free(&places->moves);
 	kr_arena_free(&places->arena);
 }
 
@@ -117,6 +118,8 @@ kr_places_find_municipality(const kr_places *places, enum kr_division division, 
 	kr_slice code = municipality_code(kr_slice_trim(text), bytes);
 	uint32_t row = find_row(&places->municipalities[division], code, text, scratch);
 	if (row != KR_NO_PLACE || division == KR_DIVISION_2020)
+		return row;
+	if (code.len != 0 && kr_place_now(places, code, &row))
 		return row;
 	row = find_row(&places->municipalities[KR_DIVISION_2020], code, text, scratch);
 	return row == KR_NO_PLACE ? row : places->successor[row];

@@ -29,6 +29,7 @@ typedef struct kr_places {
 	kr_code_list regions[KR_DIVISIONS];
 	uint32_t *region_of[KR_DIVISIONS];            /* municipality row to region row */
 	uint32_t *successor;                          /* municipality row of 2020 to its row of 2026 */
+	kr_map moves;                                 /* code that is gone to its row of 2026, or KR_NO_PLACE where it was split */
 	kr_map towns;                                 /* folded place name to an entry of town_municipalities */
 	uint32_t (*town_municipalities)[KR_DIVISIONS]; /* KR_NO_PLACE: a name of several */
 	size_t town_count;

@@ -36,9 +36,11 @@ read_municipality(const kr_places *places, const area_table *table, size_t row, 
     kr_error *error)
 {
 	uint32_t column = table->columns[division == KR_DIVISION_2020 ? MUNICIPALITY_2020 : MUNICIPALITY];
-	if (kr_code_list_row(&places->municipalities[division], kr_definition_cell(&table->rows, row, column), found))
+	kr_slice code = kr_definition_cell(&table->rows, row, column);
+	if (division == KR_DIVISION_2026 ? kr_place_now(places, code, found)
+					 : kr_code_list_row(&places->municipalities[division], code, found))
 		return true;
-	return kr_definition_fail(&table->rows, row, column, error, "no such municipality");
+	return kr_definition_fail(&table->rows, row, column, error, "no such municipality; municipality_changes says where one that is gone went");
 }
 
 /* A name that stands for towns in two municipalities stands for none. */

@@ -73,10 +73,10 @@ add_change(kr_places *places, const kr_definition *changes, size_t i, const uint
 {
 	uint32_t from, to;
 	int64_t year;
-	if (!kr_code_list_row(&places->municipalities[KR_DIVISION_2020], kr_definition_cell(changes, i, columns[0]), &from))
-		return kr_definition_fail(changes, i, columns[0], error, "no such municipality");
-	if (!kr_code_list_row(&places->municipalities[KR_DIVISION_2026], kr_definition_cell(changes, i, columns[1]), &to))
+	if (!kr_place_now(places, kr_definition_cell(changes, i, columns[1]), &to))
 		return kr_definition_fail(changes, i, columns[1], error, "no such municipality");
+	if (!kr_code_list_row(&places->municipalities[KR_DIVISION_2020], kr_definition_cell(changes, i, columns[0]), &from))
+		return true; /* one that came after 2020 and is gone again */
 	if (!kr_number_parse(kr_definition_cell(changes, i, columns[2]), 2021, 2199, &year))
 		return kr_definition_fail(changes, i, columns[2], error, "not a year from 2021 on");
 	places->successor[from] = is_seen[from] ? KR_NO_PLACE : to;
@@ -98,7 +98,8 @@ join_changes(kr_places *places, const char *directory, kr_error *error)
 	bool good = is_seen != NULL || kr_fail(error, "memory is short");
 	good = good && kr_definition_column(&changes, "code", &columns[0], error) &&
 	    kr_definition_column(&changes, "to", &columns[1], error) &&
-	    kr_definition_column(&changes, "year", &columns[2], error);
+	    kr_definition_column(&changes, "year", &columns[2], error) &&
+	    kr_place_moves_load(places, &changes, columns[0], columns[1], error);
 	for (size_t i = 0; good && i < changes.rows; i++)
 		good = add_change(places, &changes, i, columns, is_seen, error);
 	kr_definition_free(&changes);

@@ -21,6 +21,8 @@ kr_converter_close(kr_converter *converter)
 	free(converter->values);
 	free(converter->problems);
 	kr_buffer_free(&converter->scratch);
+	kr_buffer_free(&converter->names.text);
+	kr_buffer_free(&converter->names.key);
 	converter->values = NULL;
 	converter->problems = NULL;
 }
@@ -31,6 +33,7 @@ typedef struct work {
 	const kr_step *step;
 	const kr_rule *rule; /* of the step */
 	const kr_slice *fields;
+	uint32_t field_count;
 	kr_buffer *scratch;
 } work;
 
@@ -127,7 +130,7 @@ note_problem(const work *w, const char *code, kr_slice original)
 
 static bool (*list_conversion(enum kr_conversion conversion))(kr_slice, kr_words, bool, bool *, kr_buffer *)
 {
-	return conversion == KR_CONVERT_LIST ? kr_convert_list
+	return conversion == KR_CONVERT_LIST || conversion == KR_CONVERT_ROWS ? kr_convert_list
 	    : conversion == KR_CONVERT_LEVELS ? kr_convert_levels
 	    : conversion == KR_CONVERT_PERIODS ? kr_convert_periods : kr_convert_list_map;
 }
@@ -191,11 +194,30 @@ placed(kr_slice value, kr_slice words)
 	return value;
 }
 
+/* True for parts with : between them of which only the first is filled: that value alone says the same. */
+static bool
+is_first_alone(const work *w, kr_slice item, const kr_slice *values)
+{
+	if (w->rule->conversion != KR_CONVERT_TEMPLATE || !kr_slice_starts(item, KR_SLICE("{1}")) || values[0].len == 0)
+		return false;
+	for (uint32_t i = 1; i < w->rule->column_count; i++)
+		if (values[i].len > 0)
+			return false;
+	for (size_t i = 3; i < item.len; i++)
+		if (item.ptr[i] == '{' && i + 1 < item.len && item.ptr[i + 1] != '1')
+			i += kr_slice_find(kr_slice_part(item, i, item.len), '}');
+		else if (item.ptr[i] != ':')
+			return false;
+	return true;
+}
+
 /* Adds one item of a template made of the columns' values; true when a value in it is filled. */
 static bool
 add_template_item(const work *w, kr_slice item, const kr_slice *values, bool *replaced)
 {
 	bool filled = false;
+	if (is_first_alone(w, item, values))
+		item.len = 3;
 	for (size_t i = 0; i < item.len; i++) {
 		size_t literal = i;
 		while (i < item.len && item.ptr[i] != '{')
@@ -269,9 +291,48 @@ fill_each(const work *w)
 static kr_slice
 address(const work *w)
 {
-	kr_slice part = w->rule->argument;
-	return kr_convert_address(only_value(w), kr_slice_is(part, "street") ? KR_ADDRESS_STREET
-	    : kr_slice_is(part, "number") ? KR_ADDRESS_NUMBER : KR_ADDRESS_SUFFIX);
+	uint32_t part = 0;
+	kr_word_number(w->rule->argument, KR_ADDRESS_WORDS, &part);
+	return kr_convert_address(only_value(w), (enum kr_address_part)part);
+}
+
+/* A part of a whole name. It is copied: the parts live where the next name is taken apart. */
+static kr_slice
+name_part(const work *w)
+{
+	uint32_t part = 0;
+	size_t from = w->scratch->len;
+	kr_name name = {0};
+	kr_word_number(w->rule->argument, KR_NAME_PART_WORDS, &part);
+	kr_name_read(w->converter->profile->names, &name, only_value(w), &w->converter->names);
+	kr_buffer_slice_add(w->scratch, name.parts[part]);
+	return kr_buffer_since(w->scratch, from);
+}
+
+/* Position of the first of all values that starts with a text; the number of values when none does. */
+static uint32_t
+first_starting(const kr_slice *fields, uint32_t count, kr_slice start)
+{
+	uint32_t i = 0;
+	while (i < count && !kr_slice_starts(fields[i], start))
+		i++;
+	return i;
+}
+
+/* The first value that starts with the first word; with the second word `next` the first one behind it that does not. */
+static kr_slice
+starting(const work *w)
+{
+	bool all = w->rule->takes_all, next = w->rule->words.count > 1, seen = false;
+	uint32_t count = all ? w->field_count : w->rule->column_count;
+	for (uint32_t i = all ? first_starting(w->fields, count, w->rule->words.items[0]) : 0; i < count; i++) {
+		kr_slice value = kr_slice_trim(all ? w->fields[i] : column(w, i));
+		bool starts = value.len > 0 && kr_slice_starts(value, w->rule->words.items[0]);
+		if (next ? seen && !starts && value.len > 0 : starts)
+			return value;
+		seen |= starts;
+	}
+	return kr_slice_of(NULL, 0);
 }
 
 static kr_slice
@@ -298,6 +359,7 @@ convert(const work *w)
 	case KR_CONVERT_FLAGS:
 		return flags(w);
 	case KR_CONVERT_LIST:
+	case KR_CONVERT_ROWS:
 	case KR_CONVERT_LIST_MAP:
 	case KR_CONVERT_LEVELS:
 	case KR_CONVERT_PERIODS:
@@ -316,6 +378,12 @@ convert(const work *w)
 		return fill_each(w);
 	case KR_CONVERT_ADDRESS:
 		return address(w);
+	case KR_CONVERT_NAME:
+		return name_part(w);
+	case KR_CONVERT_BEHIND:
+		return kr_convert_behind(only_value(w), rule->argument);
+	case KR_CONVERT_STARTING:
+		return starting(w);
 	default:
 		return only_value(w);
 	}
@@ -348,6 +416,11 @@ is_filled(const kr_profile *profile, const kr_binding *binding, const kr_slice *
 	for (uint32_t i = 0; i < profile->column_count; i++)
 		if (binding->positions[i] != KR_NO_FIELD && fields[binding->positions[i]].len > 0)
 			return true;
+	for (size_t i = 0; i < profile->count && profile->takes_all; i++) {
+		const kr_rule *rule = &profile->rules[i];
+		if (rule->takes_all && first_starting(fields, binding->columns, rule->words.items[0]) < binding->columns)
+			return true;
+	}
 	return false;
 }
 
@@ -358,7 +431,7 @@ apply_rules(kr_converter *converter, const kr_binding *binding, const kr_slice *
 	memcpy(converter->values, binding->start, profile->header.count * sizeof *converter->values);
 	for (uint32_t i = 0; i < binding->direct_count; i++)
 		converter->values[binding->direct[i].output] = fields[binding->direct[i].position];
-	work w = {.converter = converter, .fields = fields, .scratch = &converter->scratch};
+	work w = {.converter = converter, .fields = fields, .field_count = binding->columns, .scratch = &converter->scratch};
 	for (w.step = binding->steps; w.step < binding->steps + binding->step_count; w.step++) {
 		kr_slice *value = &converter->values[w.step->output];
 		if (w.step->only != KR_NO_FIELD && fields[w.step->only].len == 0)
@@ -391,5 +464,16 @@ kr_convert(kr_converter *converter, const kr_binding *binding, const kr_slice *f
 		converter->start = converter->scratch.ptr;
 		apply_rules(converter, binding, fields);
 	} while (converter->scratch.ptr != converter->start && !converter->scratch.failed);
+	if (profile->rows != KR_NO_FIELD) {
+		converter->items = kr_slice_items(converter->values[profile->rows]);
+		kr_converter_next(converter);
+	}
 	return !converter->scratch.failed;
+}
+
+bool
+kr_converter_next(kr_converter *converter)
+{
+	uint32_t rows = converter->profile->rows;
+	return rows != KR_NO_FIELD && kr_slice_next(&converter->items, '|', &converter->values[rows]);
 }

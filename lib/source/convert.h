@@ -21,6 +21,8 @@ typedef struct kr_converter {
 	kr_convert_problem *problems;
 	size_t problem_count;
 	kr_buffer scratch;
+	kr_name_scratch names; /* of a name that is taken apart */
+	kr_slice items;        /* the rest of the field that makes a record for each item */
 	const char *start;    /* of scratch when the record was begun: values point into it, so it must not move */
 	uint32_t source;      /* position of the field `source`, or KR_NO_FIELD */
 	uint64_t line;
@@ -38,6 +40,12 @@ bool kr_converter_open(kr_converter *converter, const kr_profile *profile, kr_er
  */
 bool kr_convert(kr_converter *converter, const kr_binding *binding, const kr_slice *fields, uint64_t line, uint32_t file,
     bool *is_empty);
+
+/*
+ * One more record from the same columns, where the profile makes one for each item of a field: `values` then holds the next item. False
+ * when there is none.
+ */
+bool kr_converter_next(kr_converter *converter);
 
 void kr_converter_close(kr_converter *converter);
 

@@ -2,6 +2,7 @@
 
 #include "base/number.h"
 #include "codes/date.h"
+#include "source/convert_postcode.h"
 
 static bool
 is_digit(char c)
@@ -316,8 +317,8 @@ without_joint(kr_slice text)
 	return kr_slice_trim(text);
 }
 
-kr_slice
-kr_convert_address(kr_slice value, enum kr_address_part part)
+static kr_slice
+address_line(kr_slice value, enum kr_address_part part)
 {
 	size_t to = value.len, from = 0;
 	if (behind_digits(value, 0) < value.len)
@@ -328,6 +329,25 @@ kr_convert_address(kr_slice value, enum kr_address_part part)
 		return kr_slice_of(NULL, 0);
 	return part == KR_ADDRESS_NUMBER ? kr_slice_part(value, from, to)
 					 : without_joint(kr_slice_part(value, to, value.len));
+}
+
+kr_slice
+kr_convert_address(kr_slice value, enum kr_address_part part)
+{
+	kr_slice before, postcode, behind;
+	bool found = kr_split_at_postcode(value, &before, &postcode, &behind);
+	if (part == KR_ADDRESS_POSTCODE || part == KR_ADDRESS_PLACE)
+		return part == KR_ADDRESS_POSTCODE ? postcode : behind;
+	return address_line(found ? before : value, part);
+}
+
+kr_slice
+kr_convert_behind(kr_slice value, kr_slice mark)
+{
+	for (size_t at = value.len; at > 0 && mark.len > 0; at--)
+		if (kr_slice_starts(kr_slice_part(value, at - 1, value.len), mark))
+			return kr_slice_part(value, at - 1 + mark.len, value.len);
+	return value;
 }
 
 /* Bytes of the separator that stands at `at`, or 0. */

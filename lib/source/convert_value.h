@@ -31,13 +31,18 @@ kr_slice kr_convert_map(kr_slice value, kr_words pairs);
  */
 kr_slice kr_convert_yesno(kr_slice value, bool vum);
 
-enum kr_address_part { KR_ADDRESS_STREET, KR_ADDRESS_NUMBER, KR_ADDRESS_SUFFIX };
+enum kr_address_part { KR_ADDRESS_STREET, KR_ADDRESS_NUMBER, KR_ADDRESS_SUFFIX, KR_ADDRESS_POSTCODE, KR_ADDRESS_PLACE };
 
 /*
  * A part of "Kerkstraat 12 a", "12a" or "12": the number is the first that stands behind a blank (or at the start) and behind
  * some letters, or at the start; a year in the name of a street (Plein 1940 3) is passed over. Without a number all is street.
+ * A postcode at the start or behind a house number ends the address, the place stands behind it: "1234 AB Almere". A text without
+ * postcode and without a digit is a place.
  */
 kr_slice kr_convert_address(kr_slice value, enum kr_address_part part);
+
+/* What stands behind the last `mark`, the whole without one: the code at the end of a URI. */
+kr_slice kr_convert_behind(kr_slice value, kr_slice mark);
 
 /*
  * Adds the items of a value, split at any of the separators (blanks belong to them), trimmed, empty ones left out,

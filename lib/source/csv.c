@@ -98,7 +98,7 @@ hard_record(kr_csv *csv, uint64_t *lines, kr_error *error)
 	bool open = true;
 	*lines = 0;
 	start_parser(csv);
-	for (uint64_t n = 1; open && n <= KR_CSV_LINES; n++) {
+	for (uint64_t n = 1; open && n <= csv->max_lines; n++) {
 		if (!whole_line(csv, offset, &end, &next, error))
 			break;
 		if (n == 1) {
@@ -383,6 +383,7 @@ kr_csv_take(kr_csv *csv, kr_decoder *decoder, const kr_csv_options *options, kr_
 	    .name = decoder->input.name,
 	    .delimiter = options->delimiter,
 	    .max_field = options->max_field ? options->max_field : KR_CSV_FIELD_MAX,
+	    .max_lines = options->max_lines ? options->max_lines : KR_CSV_LINES,
 	    .line = 1};
 	*decoder = (kr_decoder){.input.fd = -1};
 	bool good = is_text(csv, error) && allocate(csv, error);

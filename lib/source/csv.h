@@ -3,7 +3,7 @@
  *
  * Framing. Physical lines end in LF, CRLF or CR. A line without a quote, or whose quoted fields are simple (open where the
  * field begins, close before a delimiter or the line's end, no doubled quote, no line end within), is split directly. Every other
- * line goes to libcsv in strict mode, with the lines that a quoted field runs on into: at most KR_CSV_LINES lines or
+ * line goes to libcsv in strict mode, with the lines that a quoted field runs on into: at most max_lines lines or
  * max_field bytes, and only if the joined record has as many fields as the header. Otherwise its first line alone is set
  * aside and reading resumes at the second, so a stray quote costs one line. Both ways give the same fields
  * (tests/c/test-csv.c).
@@ -23,7 +23,7 @@
 
 struct csv_parser;
 
-#define KR_CSV_LINES 100u            /* that one record may run over */
+#define KR_CSV_LINES 100u            /* that one record may run over, unless said otherwise */
 #define KR_CSV_FIELD_MAX 65536u      /* bytes that it may run over, unless said otherwise */
 #define KR_CSV_LINE_MAX (1u << 20)   /* bytes of one physical line */
 #define KR_CSV_NO_DELIMITER '\x1F'   /* of a file with one column */
@@ -33,6 +33,7 @@ typedef struct kr_csv_options {
 	char delimiter;            /* 0: found among ; , tab | in the first lines */
 	uint64_t header_line;      /* physical line of the header; 0: the first that is not blank */
 	size_t max_field;          /* bytes; 0: KR_CSV_FIELD_MAX */
+	uint64_t max_lines;        /* 0: KR_CSV_LINES */
 } kr_csv_options;
 
 /* A value in which characters became blanks. `original` shows each of them as \\xNN of its UTF-8 bytes. */
@@ -80,6 +81,7 @@ typedef struct kr_csv {
 	kr_csv_problem *problems;
 	uint32_t problem_count;
 	size_t max_field;
+	uint64_t max_lines;
 
 	/* Where bytes come from once kr_csv_feed was called. */
 	bool is_fed, no_more, starved, is_part;

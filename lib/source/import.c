@@ -29,7 +29,9 @@ write_record(kr_outlet *outlet, kr_source *source, const kr_binding *binding, co
 	if (binding->as_it_is) {
 		written = kr_writer_values(&outlet->writer, record->fields, record->count);
 	} else if (kr_convert(&outlet->converter, binding, record->fields, record->line, file, &is_empty)) {
-		written = kr_writer_values(&outlet->writer, outlet->converter.values, outlet->profile->header.count);
+		do
+			written = kr_writer_values(&outlet->writer, outlet->converter.values, outlet->profile->header.count);
+		while (written && kr_converter_next(&outlet->converter));
 	} else {
 		source->csv.blank_lines += is_empty;
 		return is_empty || kr_fail(error, "out of memory");

@@ -153,6 +153,8 @@ seen_name(const kr_json_parser *parser, const kr_json_seen *seen)
 static void
 see(kr_json_parser *parser, uint32_t object, kr_slice name, bool decoded, uint64_t hash)
 {
+	if (parser->seen_count > KR_JSON_NAMES)
+		return;
 	hash += object * 0xD6E8FEB86659FD93u;
 	uint32_t at = (uint32_t)(hash >> 32) & (parser->seen_size - 1), probes = 0;
 	for (; parser->seen[at].element == parser->element; at = (at + 1) & (parser->seen_size - 1)) {
@@ -166,7 +168,9 @@ see(kr_json_parser *parser, uint32_t object, kr_slice name, bool decoded, uint64
 	const char *base = decoded ? parser->names.ptr : parser->text;
 	parser->seen[at] = (kr_json_seen){hash, parser->element, object, name.ptr ? (uint32_t)(name.ptr - base) : 0,
 	    (uint32_t)name.len, decoded};
-	if (2 * ++parser->seen_count > parser->seen_size)
+	if (++parser->seen_count > KR_JSON_NAMES)
+		parser->code = "too-long";
+	else if (2 * parser->seen_count > parser->seen_size)
 		grow_seen(parser);
 }
 
@@ -340,8 +344,8 @@ kr_json_parse(kr_json_parser *parser, const char *from, const char *end, const c
 	*behind = read_element(parser, from, end, false);
 	if (*behind == NULL)
 		return parser->code == NULL ? KR_JSON_MORE : KR_JSON_BROKEN;
-	if (*behind > end)
-		return KR_JSON_MORE;
+	if (*behind == end && strchr("{[\"", *from) == NULL)
+		return KR_JSON_MORE; /* a number may go on */
 	if (!is_utf8(kr_slice_of(from, (size_t)(*behind - from)), &special))
 		parser->code = "encoding";
 	else if (special && parser->code == NULL)

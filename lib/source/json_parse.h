@@ -12,6 +12,7 @@
 #include "source/json_path.h"
 
 #define KR_JSON_DEPTH 64u   /* objects and lists within each other */
+#define KR_JSON_NAMES 65536u /* of members in one element, and problems in it */
 #define KR_JSON_PADDING 64u /* zeroed bytes that stand behind the text */
 
 enum kr_json_outcome {
@@ -57,7 +58,7 @@ bool kr_json_parser_open(kr_json_parser *parser, kr_json_paths *paths, kr_error 
 
 /*
  * Reads the value at `from`; KR_JSON_PADDING zeros stand behind `end`. *behind is where it ends. A whole value may have a `code`
- * nevertheless: "duplicate-key", "not-an-object", "encoding". A broken one has "syntax" or "too-deep".
+ * nevertheless: "duplicate-key", "not-an-object", "encoding", "too-long" (KR_JSON_NAMES). A broken one has "syntax" or "too-deep".
  */
 enum kr_json_outcome kr_json_parse(kr_json_parser *parser, const char *from, const char *end, const char **behind);
 

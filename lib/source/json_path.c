@@ -34,9 +34,9 @@ next_step(kr_slice *rest)
 }
 
 static uint32_t
-add_node(kr_json_paths *paths, kr_slice name)
+add_node(kr_json_paths *paths, kr_slice name, uint32_t parent)
 {
-	paths->nodes[paths->node_count] = (kr_json_node){.name = name};
+	paths->nodes[paths->node_count] = (kr_json_node){.name = name, .parent = parent};
 	return paths->node_count++;
 }
 
@@ -48,7 +48,7 @@ child_of(kr_json_paths *paths, uint32_t node, kr_slice name)
 		child = paths->nodes[child].sibling;
 	if (child != 0)
 		return child;
-	child = add_node(paths, name);
+	child = add_node(paths, name, node);
 	paths->nodes[child].sibling = paths->nodes[node].child;
 	paths->nodes[node].child = child;
 	return child;
@@ -75,7 +75,7 @@ add_path(kr_json_paths *paths, kr_slice path, uint32_t slot, uint32_t rank)
 			continue;
 		}
 		if (paths->nodes[node].items == 0) {
-			uint32_t made = add_node(paths, kr_slice_of(NULL, 0));
+			uint32_t made = add_node(paths, kr_slice_of(NULL, 0), node);
 			paths->nodes[node].items = made;
 		}
 		node = items = paths->nodes[node].items;
@@ -123,10 +123,11 @@ kr_json_paths_open(kr_json_paths *paths, const kr_profile *profile, kr_error *er
 	paths->links = kr_arena_array(&paths->arena, 2 * steps, sizeof *paths->links);
 	paths->slots = kr_arena_array(&paths->arena, profile->column_count + 1u, sizeof *paths->slots);
 	paths->known = kr_arena_array(&paths->arena, KNOWN_SIZE, sizeof *paths->known);
-	if (paths->nodes == NULL || paths->links == NULL || paths->slots == NULL || paths->known == NULL)
+	paths->order = kr_arena_array(&paths->arena, KNOWN_LIMIT, sizeof *paths->order);
+	if (paths->order == NULL || paths->nodes == NULL || paths->links == NULL || paths->slots == NULL || paths->known == NULL)
 		return kr_fail(error, "out of memory");
-	add_node(paths, kr_slice_of(NULL, 0));
-	add_node(paths, kr_slice_of(NULL, 0));
+	add_node(paths, kr_slice_of(NULL, 0), 0);
+	add_node(paths, kr_slice_of(NULL, 0), 0);
 	for (size_t i = 0; i < profile->count; i++)
 		add_columns(paths, &profile->rules[i]);
 	return true;
@@ -160,10 +161,40 @@ kr_json_paths_find(kr_json_paths *paths, uint32_t node, kr_slice name, uint64_t 
 		kr_slice copy = kr_arena_copy(&paths->arena, name);
 		if (copy.ptr != NULL || name.len == 0) {
 			paths->known[at] = (kr_json_known){hash, copy, node, child};
-			paths->known_count++;
+			paths->order[paths->known_count++] = at;
 		}
 	}
 	return child;
+}
+
+/* Adds the path to a node. */
+static void
+add_path_to(const kr_json_paths *paths, uint32_t node, kr_buffer *to)
+{
+	char quoted[KR_QUOTE_MAX];
+	if (node <= KR_JSON_ROOT)
+		return;
+	add_path_to(paths, paths->nodes[node].parent, to);
+	bool is_items = paths->nodes[node].name.len == 0;
+	if (is_items && to->len > 0 && to->ptr[to->len - 1] == '.')
+		to->len--;
+	kr_buffer_text(to, is_items ? "[]." : kr_quote(paths->nodes[node].name, quoted));
+	if (!is_items)
+		kr_buffer_char(to, '.');
+}
+
+void
+kr_json_paths_unused(const kr_json_paths *paths, kr_buffer *to)
+{
+	char quoted[KR_QUOTE_MAX];
+	for (uint32_t i = 0; i < paths->known_count; i++) {
+		const kr_json_known *known = &paths->known[paths->order[i]];
+		if (known->child != KR_JSON_NOTHING)
+			continue;
+		kr_buffer_text(to, to->len > 0 ? ", " : "");
+		add_path_to(paths, known->node, to);
+		kr_buffer_text(to, kr_quote(known->name, quoted));
+	}
 }
 
 void

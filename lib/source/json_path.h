@@ -16,6 +16,7 @@
 /* Numbers of nodes and links; 0 ends a chain. */
 typedef struct kr_json_node {
 	kr_slice name;
+	uint32_t parent;
 	uint32_t child, sibling; /* members of an object */
 	uint32_t items;          /* the node of a list's items */
 	uint32_t targets;        /* slots that a value here is for */
@@ -47,6 +48,7 @@ typedef struct kr_json_paths {
 	kr_json_slot *slots;
 	uint32_t node_count, link_count, slot_count;
 	kr_json_known *known; /* names met so far and the nodes they lead to */
+	uint32_t *order; /* of `known`, as they were met */
 	uint32_t known_count;
 	kr_arena arena;
 } kr_json_paths;
@@ -56,6 +58,12 @@ bool kr_json_paths_open(kr_json_paths *paths, const kr_profile *profile, kr_erro
 
 /* The node of a member, KR_JSON_NOTHING when no path asks for it. `hash` is kr_hash64 of its name, which is plain text. */
 uint32_t kr_json_paths_find(kr_json_paths *paths, uint32_t node, kr_slice name, uint64_t hash);
+
+/*
+ * Adds the members met that no path asks for, with a comma and a blank between them and ready to show; what is within them is not named, and nothing
+ * behind the first thousand names of a file.
+ */
+void kr_json_paths_unused(const kr_json_paths *paths, kr_buffer *to);
 
 /* Safe after a failed open. */
 void kr_json_paths_close(kr_json_paths *paths);

@@ -18,22 +18,30 @@ kr_json_clear_slots(kr_json_parser *parser)
 	}
 }
 
+static bool
+grow_notes(kr_json_parser *parser)
+{
+	size_t capacity = parser->note_capacity ? 2 * parser->note_capacity : 64;
+	kr_json_note *notes = realloc(parser->notes, capacity * sizeof *notes);
+	if (notes != NULL)
+		parser->notes = notes;
+	kr_csv_problem *problems = realloc(parser->problems, capacity * sizeof *problems);
+	if (problems != NULL)
+		parser->problems = problems;
+	parser->failed |= notes == NULL || problems == NULL;
+	if (!parser->failed)
+		parser->note_capacity = capacity;
+	return !parser->failed;
+}
+
 static void
 note(kr_json_parser *parser, uint32_t slot, const char *code, kr_slice original)
 {
-	if (parser->note_count == parser->note_capacity) {
-		size_t capacity = parser->note_capacity ? 2 * parser->note_capacity : 64;
-		kr_json_note *notes = realloc(parser->notes, capacity * sizeof *notes);
-		if (notes != NULL)
-			parser->notes = notes;
-		kr_csv_problem *problems = realloc(parser->problems, capacity * sizeof *problems);
-		if (problems != NULL)
-			parser->problems = problems;
-		parser->failed |= notes == NULL || problems == NULL;
-		if (parser->failed)
-			return;
-		parser->note_capacity = capacity;
-	}
+	if (parser->note_count == KR_JSON_NAMES)
+		parser->code = "too-long";
+	if (parser->note_count == KR_JSON_NAMES ||
+	    (parser->note_count == parser->note_capacity && !grow_notes(parser)))
+		return;
 	size_t from = parser->shown.len;
 	kr_csv_show(&parser->shown, original);
 	parser->notes[parser->note_count++] = (kr_json_note){slot, code, from, parser->shown.len - from};

@@ -4,11 +4,13 @@
 
 #include "base/embedded.h"
 #include "base/nearest.h"
+#include "source/columns.h"
 
 #define ROOM "source/profiles/"
 
 static const char *const conversion_names[KR_CONVERSIONS] = {"keep", "constant", "id", "record-id", "prefix", "date",
-    "decimal", "map", "yesno", "flags", "list", "list-map", "levels", "periods", "join", "template", "address", "range", "number", "each", "same"};
+    "decimal", "map", "yesno", "flags", "list", "list-map", "levels", "periods", "join", "template", "address", "name",
+    "rows", "behind", "starting", "range", "number", "each", "same"};
 
 static const char *
 profile_name(size_t number)
@@ -29,6 +31,18 @@ profile_text(const char *name)
 	kr_slice text = path.failed ? kr_slice_of(NULL, 0) : kr_embedded(path.ptr);
 	kr_buffer_free(&path);
 	return text;
+}
+
+bool
+kr_profile_known(const char *name)
+{
+	return profile_text(name).ptr != NULL;
+}
+
+bool
+kr_profile_print(const char *name, kr_buffer *to, kr_error *error)
+{
+	return kr_columns_expand(profile_text(name), to, error);
 }
 
 static bool
@@ -60,7 +74,8 @@ load_definition(kr_profile *profile, const char *name, kr_error *error)
 		return kr_definition_read(&profile->definition, name, error);
 	if (text.ptr == NULL)
 		return unknown_profile(name, error);
-	return kr_definition_parse(&profile->definition, text, name, error);
+	return kr_columns_expand(text, &profile->text, error) &&
+	       kr_definition_parse(&profile->definition, kr_buffer_slice(&profile->text), name, error);
 }
 
 static bool
@@ -127,6 +142,18 @@ in_one_list(const kr_rule *rule)
 	return one;
 }
 
+bool
+kr_word_number(kr_slice word, const char *words, uint32_t *number)
+{
+	kr_slice rest = kr_slice_text(words), item;
+	for (uint32_t i = 0; kr_slice_next(&rest, ' ', &item); i++) {
+		*number = i;
+		if (kr_slice_equal(item, word))
+			return true;
+	}
+	return false;
+}
+
 /* Whether a rule has the columns and the argument that its conversion needs; NULL when it has. */
 static const char *
 what_is_missing(const kr_rule *rule)
@@ -145,9 +172,6 @@ what_is_missing(const kr_rule *rule)
 		if (!kr_slice_is(rule->argument, "low") && !kr_slice_is(rule->argument, "high"))
 			return "needs low or high";
 		break;
-	case KR_CONVERT_MAP:
-	case KR_CONVERT_LIST_MAP:
-	case KR_CONVERT_DATE:
 	case KR_CONVERT_EACH:
 		if (!in_one_list(rule))
 			return "needs columns of one list";
@@ -156,19 +180,27 @@ what_is_missing(const kr_rule *rule)
 		if (rule->column_count > KR_TEMPLATE_COLUMNS)
 			return "has more than nine columns";
 		/* fall through */
+	case KR_CONVERT_MAP:
+	case KR_CONVERT_LIST_MAP:
+	case KR_CONVERT_DATE:
 	case KR_CONVERT_PREFIX:
+	case KR_CONVERT_BEHIND:
+	case KR_CONVERT_STARTING:
 		if (rule->argument.len == 0)
 			return "needs an argument";
 		break;
 	case KR_CONVERT_ADDRESS:
-		if (!kr_slice_is(rule->argument, "street") && !kr_slice_is(rule->argument, "number") &&
-		    !kr_slice_is(rule->argument, "suffix"))
-			return "needs street, number or suffix";
+		if (!kr_word_number(rule->argument, KR_ADDRESS_WORDS, &(uint32_t){0}))
+			return "needs street, number, suffix, postcode or place";
+		break;
+	case KR_CONVERT_NAME:
+		if (!kr_word_number(rule->argument, KR_NAME_PART_WORDS, &(uint32_t){0}))
+			return "needs initials, given_names, prefix, surname, partner_prefix or partner_surname";
 		break;
 	default:
 		break;
 	}
-	return rule->column_count == 0 ? "needs a column" : NULL;
+	return rule->column_count == 0 && !rule->takes_all ? "needs a column" : NULL;
 }
 
 /* Splits the argument at |; a separator `newline` becomes both spellings of a line end in stream form. */
@@ -178,7 +210,7 @@ split_argument(kr_profile *profile, kr_rule *rule)
 	kr_slice rest = kr_slice_items(rule->argument), word;
 	kr_slice *items = kr_arena_array(&profile->arena, 2 * kr_slice_count(rule->argument, '|') + 1, sizeof *items);
 	size_t count = 0;
-	bool lists = rule->conversion == KR_CONVERT_LIST || rule->conversion == KR_CONVERT_LEVELS ||
+	bool lists = rule->conversion == KR_CONVERT_LIST || rule->conversion == KR_CONVERT_ROWS || rule->conversion == KR_CONVERT_LEVELS ||
 	    rule->conversion == KR_CONVERT_PERIODS;
 	if (items == NULL)
 		return false;
@@ -190,6 +222,15 @@ split_argument(kr_profile *profile, kr_rule *rule)
 	}
 	rule->words = (kr_words){items, count};
 	return true;
+}
+
+static bool
+load_names(kr_profile *profile, kr_error *error)
+{
+	if (profile->names != NULL)
+		return true;
+	profile->names = kr_arena_array(&profile->arena, 1, sizeof *profile->names);
+	return profile->names == NULL ? kr_fail(error, "out of memory") : kr_names_load(profile->names, NULL, error);
 }
 
 typedef struct parts {
@@ -236,11 +277,19 @@ add_rule(kr_profile *profile, const parts *at, size_t row, kr_error *error)
 	rule->output = kr_header_add(&profile->header, field);
 	if (rule->output == KR_NO_FIELD)
 		return kr_fail(error, "out of memory");
-	rule->column_count = count_columns(rule->columns);
+	rule->takes_all = kr_slice_is(rule->columns, "*") && rule->conversion == KR_CONVERT_STARTING;
+	profile->takes_all |= rule->takes_all;
+	rule->column_count = rule->takes_all ? 0 : count_columns(rule->columns);
 	rule->first_column = profile->column_count;
 	const char *missing = what_is_missing(rule);
 	if (missing != NULL)
 		return kr_definition_fail(definition, row, at->conversion, error, missing);
+	if (rule->conversion == KR_CONVERT_ROWS && profile->rows != KR_NO_FIELD)
+		return kr_definition_fail(definition, row, at->conversion, error, "only one field can make a record for each item");
+	if (rule->conversion == KR_CONVERT_ROWS)
+		profile->rows = rule->output;
+	if (rule->conversion == KR_CONVERT_NAME && !load_names(profile, error))
+		return false;
 	profile->column_count += rule->column_count;
 	profile->count++;
 	profile->has_fallbacks |= rule->fallback.len > 0;
@@ -275,7 +324,7 @@ reserve_rules(kr_profile *profile, size_t count, kr_error *error)
 bool
 kr_profile_load(kr_profile *profile, const char *name, kr_error *error)
 {
-	*profile = (kr_profile){.name = name};
+	*profile = (kr_profile){.name = name, .rows = KR_NO_FIELD};
 	if (load_definition(profile, name, error) && reserve_rules(profile, profile->definition.rows, error) &&
 	    read_rules(profile, error))
 		return true;
@@ -286,7 +335,7 @@ kr_profile_load(kr_profile *profile, const char *name, kr_error *error)
 bool
 kr_profile_of_header(kr_profile *profile, const kr_header *header, kr_error *error)
 {
-	*profile = (kr_profile){.name = "none", .by_name = true};
+	*profile = (kr_profile){.name = "none", .by_name = true, .rows = KR_NO_FIELD};
 	if (!reserve_rules(profile, header->count, error))
 		return false;
 	for (uint32_t i = 0; i < header->count; i++) {
@@ -325,44 +374,11 @@ kr_profile_free(kr_profile *profile)
 {
 	kr_header_free(&profile->header);
 	kr_definition_free(&profile->definition);
+	if (profile->names != NULL)
+		kr_names_free(profile->names);
 	kr_arena_free(&profile->arena);
+	kr_buffer_free(&profile->text);
 	*profile = (kr_profile){0};
-}
-
-/* A letter or digit in lower case, or 0 for what does not count in a column's name. */
-static unsigned char
-counts(char c)
-{
-	unsigned char byte = (unsigned char)c;
-	if (byte >= 'A' && byte <= 'Z')
-		return (unsigned char)(byte + 32);
-	return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte >= 0x80 ? byte : 0;
-}
-
-/* The next byte that counts, from *at on; 0 at the end. */
-static unsigned char
-next_counting(kr_slice name, size_t *at)
-{
-	while (*at < name.len) {
-		unsigned char c = counts(name.ptr[(*at)++]);
-		if (c != 0)
-			return c;
-	}
-	return 0;
-}
-
-bool
-kr_column_is(kr_slice a, kr_slice b)
-{
-	size_t i = 0, j = 0;
-	unsigned char x, y;
-	if (kr_slice_equal(a, b))
-		return true;
-	do {
-		x = next_counting(a, &i);
-		y = next_counting(b, &j);
-	} while (x == y && x != 0);
-	return x == y && i > 0;
 }
 
 /* The first alternative (between |) that the file has. */
@@ -430,7 +446,7 @@ is_first(const kr_profile *profile, uint32_t number)
 static bool
 can_give(const kr_rule *rule, const kr_binding *binding)
 {
-	bool found = rule->conversion == KR_CONVERT_CONSTANT || rule->conversion == KR_CONVERT_ID ||
+	bool found = rule->takes_all || rule->conversion == KR_CONVERT_CONSTANT || rule->conversion == KR_CONVERT_ID ||
 		     rule->conversion == KR_CONVERT_RECORD_ID;
 	for (uint32_t c = 0; c < rule->column_count && !found; c++)
 		found = binding->positions[rule->first_column + c] != KR_NO_FIELD;
@@ -488,6 +504,8 @@ kr_profile_bind(const kr_profile *profile, const kr_header *columns, const char 
 	uint32_t count = columns ? columns->count : profile->column_count;
 	*binding = (kr_binding){.positions = calloc(profile->column_count + 1u, sizeof *binding->positions),
 	    .as_it_is = profile->count == count && profile->header.count == count};
+	binding->columns = count;
+	binding->bound = profile->takes_all;
 	binding->steps = calloc(profile->count + 1u, sizeof *binding->steps);
 	binding->start = calloc(profile->header.count + 1u, sizeof *binding->start);
 	binding->direct = calloc(profile->count + 1u, sizeof *binding->direct);

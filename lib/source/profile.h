@@ -8,7 +8,9 @@
 #ifndef KR_SOURCE_PROFILE_H
 #define KR_SOURCE_PROFILE_H
 
+#include "codes/name.h"
 #include "record/definition.h"
+#include "source/columns.h"
 #include "source/convert_value.h"
 
 #define KR_TEMPLATE_COLUMNS 9u /* {1} to {9} */
@@ -30,7 +32,11 @@ enum kr_conversion {
 	KR_CONVERT_PERIODS,   /* "title (from-to)", split like a list, to items :title:from:to */
 	KR_CONVERT_JOIN,      /* columns with the argument between them */
 	KR_CONVERT_TEMPLATE,  /* {1} {2} … in the argument; an item (between |) without a value is left out */
-	KR_CONVERT_ADDRESS,   /* street, number or suffix of an address line or a house number */
+	KR_CONVERT_ADDRESS,   /* a part of an address line or a house number */
+	KR_CONVERT_NAME,      /* a part of a whole name */
+	KR_CONVERT_ROWS,      /* like a list, and a record for each item */
+	KR_CONVERT_BEHIND,    /* what stands behind the last argument */
+	KR_CONVERT_STARTING,  /* the first value that starts with the argument, or `next` to it */
 	KR_CONVERT_RANGE,     /* low or high of "32-40" */
 	KR_CONVERT_NUMBER,    /* the number before a unit */
 	KR_CONVERT_EACH,      /* the template for each item of the list in which the columns stand */
@@ -38,9 +44,16 @@ enum kr_conversion {
 	KR_CONVERSIONS
 };
 
+#define KR_ADDRESS_WORDS "street number suffix postcode place" /* in the order of enum kr_address_part */
+#define KR_NAME_PART_WORDS "initials given_names prefix surname partner_prefix partner_surname" /* of enum kr_name_part */
+
+/* Place of a word among words with a blank between them; false when it is none of them. */
+bool kr_word_number(kr_slice word, const char *words, uint32_t *number);
+
 /* One row of a profile. Its columns are numbered from first_column on in a binding. */
 typedef struct kr_rule {
 	enum kr_conversion conversion;
+	bool takes_all;  /* columns of the file: the column is *; it has none of its own then */
 	bool adds;       /* to the list that rules before it made: a + stands before the conversion */
 	uint32_t output; /* position in the profile's header */
 	uint32_t first_column, column_count;
@@ -55,15 +68,25 @@ typedef struct kr_profile {
 	size_t count;
 	uint32_t column_count; /* of all rules */
 	bool has_fallbacks;
+	bool takes_all;        /* some rule does */
+	uint32_t rows;         /* the field whose items make a record each, or KR_NO_FIELD */
+	kr_names *names;       /* where a rule takes names apart, else NULL */
 	bool is_json;          /* a row says that the files are JSON */
 	kr_slice records;      /* that row's argument: where the records stand in a file */
 	bool by_name;          /* made from a header: columns are found by their exact name */
 	kr_definition definition;
+	kr_buffer text; /* of a built-in profile, with the names of its columns */
 	kr_arena arena;
 } kr_profile;
 
 /* Loads a built-in profile by name, or a file when the name holds a '/' or ends in ".tsv". */
 bool kr_profile_load(kr_profile *profile, const char *name, kr_error *error);
+
+/* True for the name of a built-in profile. */
+bool kr_profile_known(const char *name);
+
+/* Adds the text of a built-in profile with the names of its columns. */
+bool kr_profile_print(const char *name, kr_buffer *to, kr_error *error);
 
 /* A profile that keeps every column of a header under its own name. `header` must outlive it. */
 bool kr_profile_of_header(kr_profile *profile, const kr_header *header, kr_error *error);
@@ -75,9 +98,6 @@ void kr_profile_free(kr_profile *profile);
 
 /* Takes the next column off a rule's `columns`, its alternatives with it. */
 bool kr_profile_column(kr_slice *rest, kr_slice *column);
-
-/* True when a file's column has the name that a profile asks for: case, blanks and punctuation do not count. */
-bool kr_column_is(kr_slice wanted, kr_slice name);
 
 /* A rule that can give a value in a file. */
 typedef struct kr_step {
@@ -93,6 +113,7 @@ typedef struct kr_step {
 typedef struct kr_binding {
 	uint32_t *positions; /* column in the file for each column of the rules, or KR_NO_FIELD */
 	uint32_t bound;      /* columns that were found */
+	uint32_t columns;    /* of the file */
 	struct kr_direct {
 		uint32_t output, position;
 	} *direct;           /* fields that are a column as it is, if no rule stands before */

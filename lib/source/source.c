@@ -25,6 +25,9 @@ kr_source_open(kr_source *source, const char *path, const kr_source_options *opt
 		good = kr_csv_take(&source->csv, &decoder, &options->csv, error);
 	else if (kr_decoder_sample(&decoder).len == 0)
 		good = kr_fail(error, "%s: no bytes at all", source->name);
+	else if (profile != NULL && options->format == KR_FORMAT_FIND && !kr_json_begins(kr_decoder_sample(&decoder)))
+		good = kr_fail(error, "%s: does not begin like JSON, which the profile %s reads; -f json reads it all the same",
+		    source->name, profile->name);
 	else if (profile == NULL)
 		good = kr_fail(error, "%s: is JSON, and -p must say what becomes of it; --print-profile list names the profiles",
 		    source->name);

@@ -7,7 +7,7 @@
 #include "source/json.h"
 
 enum kr_format {
-	KR_FORMAT_FIND, /* JSON when the profile says so or the file begins like it, else a table */
+	KR_FORMAT_FIND, /* JSON when the file begins like it, else a table, which a profile for JSON refuses */
 	KR_FORMAT_CSV,
 	KR_FORMAT_JSON
 };

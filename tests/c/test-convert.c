@@ -229,6 +229,71 @@ test_addresses(void)
 	}
 }
 
+/* "1234 AB Almere" and addresses with it. */
+static void
+test_places(void)
+{
+	static const char *const lines[][4] = {/* value, postcode, place, street */
+	    {"1316 AB Almere", "1316 AB", "Almere", ""}, {"1316AB ALMERE", "1316AB", "ALMERE", ""},
+	    {"Kerkstraat 12 a, 1316 AB Almere", "1316 AB", "Almere", "Kerkstraat"}, {"1316 Almere", "1316", "Almere", ""},
+	    {"Almere", "", "Almere", "Almere"}, {"Kerkstraat 1234 ab", "", "", "Kerkstraat"}, {"0316 AB Almere", "0316 AB Almere", "", ""},
+	    {"1316 AB", "1316 AB", "", ""}, {"Laan 12, 1316 AB, Almere Haven", "1316 AB", "Almere Haven", "Laan"}};
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		is("x\ta\taddress\tpostcode", lines[i][0], lines[i][1]);
+		is("x\ta\taddress\tplace", lines[i][0], lines[i][2]);
+		if (lines[i][3][0] != '\0')
+			is("x\ta\taddress\tstreet", lines[i][0], lines[i][3]);
+	}
+	is("x\ta\taddress\tnumber", "Laan 12 b, 1316 AB Almere", "12");
+	is("x\ta\taddress\tsuffix", "Laan 12 b, 1316 AB Almere", "b");
+}
+
+static void
+test_names(void)
+{
+	is("x\ta\tname\tsurname", "Hoepelstok, J.P. van der", "Hoepelstok");
+	is("x\ta\tname\tprefix", "Hoepelstok, J.P. van der", "van der");
+	is("x\ta\tname\tinitials", "Hoepelstok, J.P. van der", "J.P.");
+	is("x\ta\tname\tgiven_names", "Elsemijn ten Molensteeg", "Elsemijn");
+	is("y\tb\tkeep\nx\ta\tname\tsurname", "", "");
+	is("x\ta\tname\tmiddle", "X", "(error)");
+}
+
+/* Codes at the end of a URI; codes by their first letters. */
+static void
+test_codes(void)
+{
+	is("x\ta\tbehind\t/", "http://voorbeeld.example/isco/C0110", "C0110");
+	is("x\ta\tbehind\t/C", "http://voorbeeld.example/isco/C0110", "0110");
+	is("x\ta\tbehind\t/", "C0110", "C0110");
+	is("x\ta + b\tstarting\tB", "Aap", "B");
+	is("x\t*\tstarting\tGM", "GM0034   ", "GM0034");
+	is("x\t*\tstarting\tGM|next", "GM0034   ", "B");
+	is("x\t*\tkeep", "GM0034", "(error)");
+	is("x\t*\tstarting", "GM0034", "(error)");
+}
+
+/* Parts of which only the first is there are that part. */
+static void
+test_parts(void)
+{
+	is("x\ta + c + c\ttemplate\t{1}:{2}:{3}", "MBO 2", "MBO 2");
+	is("x\ta + b + c\ttemplate\t{1}:{2}:{3}", "MBO 2", "MBO 2:B:");
+	is("x\ta + c\ttemplate\tnld:{1}:{2}::", "goed", "nld:goed:::");
+	is("x\tc + a\ttemplate\t{1}:{2}", "zorg", ":zorg");
+}
+
+/* A record for each item: here the first; the others in tests/classifications.bats. */
+static void
+test_rows(void)
+{
+	const char *rules = "x\ta + b\trows\t;|newline\ny\tc\tkeep";
+	is("x\ta + b\trows\t;", "kok;kokkin", "kok"); /* the first of three */
+	is("y\tb\tkeep\nx\tc\trows\t;", "", "");
+	is("x\ta\trows\t;\ny\tb\trows\t;", "", "(error)");
+	ok(strcmp(makes(rules, "kok", "kokkin; chef", "5120"), "5120") == 0, "the other fields are there in each record");
+}
+
 /* A value longer than the scratch: all is done once more, and is right. */
 static void
 test_growth(void)
@@ -264,6 +329,11 @@ main(void)
 	test_lists();
 	test_periods();
 	test_addresses();
+	test_places();
+	test_names();
+	test_codes();
+	test_parts();
+	test_rows();
 	test_growth();
 	return tap_done();
 }

@@ -291,21 +291,17 @@ fill_each(const work *w)
 static kr_slice
 address(const work *w)
 {
-	uint32_t part = 0;
-	kr_word_number(w->rule->argument, KR_ADDRESS_WORDS, &part);
-	return kr_convert_address(only_value(w), (enum kr_address_part)part);
+	return kr_convert_address(only_value(w), (enum kr_address_part)w->step->part);
 }
 
 /* A part of a whole name. It is copied: the parts live where the next name is taken apart. */
 static kr_slice
 name_part(const work *w)
 {
-	uint32_t part = 0;
 	size_t from = w->scratch->len;
 	kr_name name = {0};
-	kr_word_number(w->rule->argument, KR_NAME_PART_WORDS, &part);
 	kr_name_read(w->converter->profile->names, &name, only_value(w), &w->converter->names);
-	kr_buffer_slice_add(w->scratch, name.parts[part]);
+	kr_buffer_slice_add(w->scratch, name.parts[w->step->part]);
 	return kr_buffer_since(w->scratch, from);
 }
 

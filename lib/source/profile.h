@@ -105,6 +105,7 @@ typedef struct kr_step {
 	const uint32_t *positions; /* of its columns */
 	uint32_t output;           /* of the rule */
 	uint32_t only;             /* the one column without which it gives nothing, or KR_NO_FIELD: it looks at more */
+	uint32_t part;             /* of an address or a name: the number of its word */
 	bool is_list;              /* of that one column, and no item ends but at one of: */
 	char stops[4];             /* some of them may be equal */
 } kr_step;

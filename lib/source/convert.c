@@ -135,15 +135,17 @@ static bool (*list_conversion(enum kr_conversion conversion))(kr_slice, kr_words
 	    : conversion == KR_CONVERT_PERIODS ? kr_convert_periods : kr_convert_list_map;
 }
 
+/* True for a list of one column that holds one item: it needs no change but trimming. */
+static inline bool
+is_one_item(const kr_step *step, const kr_slice *fields)
+{
+	return step->is_list && !kr_holds_any(fields[step->only].ptr, fields[step->only].len, step->stops);
+}
+
 static kr_slice
 list(const work *w)
 {
 	size_t from = w->scratch->len;
-	if (w->rule->conversion == KR_CONVERT_LIST && w->step->only != KR_NO_FIELD && w->step->has_stops) {
-		kr_slice value = only_value(w);
-		if (!kr_holds_any(value.ptr, value.len, w->step->stops))
-			return kr_slice_trim(value); /* one item, as it is */
-	}
 	bool started = false, replaced = false;
 	bool (*add)(kr_slice, kr_words, bool, bool *, kr_buffer *) = list_conversion(w->rule->conversion);
 	for (uint32_t i = 0; i < w->rule->column_count; i++)
@@ -206,12 +208,15 @@ add_template_item(const work *w, kr_slice item, const kr_slice *values, bool *re
 			break;
 		uint32_t number = i + 2 < item.len ? (uint32_t)(item.ptr[i + 1] - '1') : UINT32_MAX;
 		kr_slice rest = kr_slice_part(item, i + 2, item.len);
-		size_t end = kr_slice_find(rest, '}');
+		size_t end = 0;
+		while (end < rest.len && rest.ptr[end] != '}')
+			end++;
 		if (number >= w->rule->column_count || end == rest.len || (end > 0 && rest.ptr[0] != ' ')) {
 			kr_buffer_char(w->scratch, item.ptr[i]);
 			continue;
 		}
-		filled |= add_part(w, placed(values[number], kr_slice_items(kr_slice_part(rest, 0, end))), replaced);
+		kr_slice value = end == 0 ? values[number] : placed(values[number], kr_slice_part(rest, 0, end));
+		filled |= add_part(w, value, replaced);
 		i += 2 + end;
 	}
 	return filled;
@@ -279,21 +284,17 @@ fill_each(const work *w)
 static kr_slice
 address(const work *w)
 {
-	uint32_t part = 0;
-	kr_word_number(w->rule->argument, KR_ADDRESS_WORDS, &part);
-	return kr_convert_address(only_value(w), (enum kr_address_part)part);
+	return kr_convert_address(only_value(w), (enum kr_address_part)w->step->part);
 }
 
 /* A part of a whole name. It is copied: the parts live where the next name is taken apart. */
 static kr_slice
 name_part(const work *w)
 {
-	uint32_t part = 0;
 	size_t from = w->scratch->len;
 	kr_name name = {0};
-	kr_word_number(w->rule->argument, KR_NAME_PART_WORDS, &part);
 	kr_name_read(w->converter->profile->names, &name, only_value(w), &w->converter->names);
-	kr_buffer_slice_add(w->scratch, name.parts[part]);
+	kr_buffer_slice_add(w->scratch, name.parts[w->step->part]);
 	return kr_buffer_since(w->scratch, from);
 }
 
@@ -426,7 +427,7 @@ apply_rules(kr_converter *converter, const kr_binding *binding, const kr_slice *
 			continue;
 		w.rule = w.step->rule;
 		if (value->len == 0)
-			*value = convert(&w);
+			*value = is_one_item(w.step, fields) ? kr_slice_trim(fields[w.step->only]) : convert(&w);
 		else if (w.rule->adds)
 			*value = added(&w, *value);
 	}

@@ -119,12 +119,20 @@ by_year_month_day(kr_slice value, int parts[3])
 	return digits;
 }
 
+/* True for the pattern of these three with - between them. */
+static inline bool
+is_order(kr_slice pattern, char first, char second, char third)
+{
+	const char *at = pattern.ptr;
+	return pattern.len == 5 && at[0] == first && at[1] == '-' && at[2] == second && at[3] == '-' && at[4] == third;
+}
+
 static bool
 by_common_pattern(kr_slice value, kr_slice pattern, int parts[3])
 {
-	if (kr_slice_equal(pattern, KR_SLICE("d-m-y")))
+	if (is_order(pattern, 'd', 'm', 'y'))
 		return by_day_month_year(value, parts);
-	return kr_slice_equal(pattern, KR_SLICE("y-m-d")) && by_year_month_day(value, parts);
+	return is_order(pattern, 'y', 'm', 'd') && by_year_month_day(value, parts);
 }
 
 static kr_date
@@ -133,7 +141,7 @@ read_date(kr_slice value, kr_slice pattern)
 	int64_t serial;
 	int parts[3];
 	kr_date none = {0};
-	if (kr_slice_equal(pattern, KR_SLICE("excel")))
+	if (pattern.len == 5 && pattern.ptr[0] == 'e' && kr_slice_equal(pattern, KR_SLICE("excel")))
 		return kr_number_parse(value, 1, 109574, &serial) ? kr_date_of_excel((int32_t)serial) : none;
 	if ((!by_common_pattern(value, pattern, parts) && !by_pattern(value, pattern, parts)) || !kr_date_exists(parts[0], parts[1], parts[2]))
 		return none;
@@ -148,7 +156,7 @@ kr_convert_date(kr_slice value, kr_words patterns, kr_buffer *to)
 		size_t from = to->len;
 		if (date.year == 0)
 			continue;
-		if (value.len == KR_DATE_MAX && value.ptr[4] == '-' && kr_slice_equal(patterns.items[i], KR_SLICE("y-m-d")))
+		if (value.len == KR_DATE_MAX && value.ptr[4] == '-' && is_order(patterns.items[i], 'y', 'm', 'd'))
 			return value;
 		if (kr_buffer_reserve(to, KR_DATE_MAX))
 			to->len += kr_date_write(date, to->ptr + from);
@@ -335,6 +343,8 @@ kr_slice
 kr_convert_address(kr_slice value, enum kr_address_part part)
 {
 	kr_slice before, postcode, behind;
+	if (value.len < 4 && part <= KR_ADDRESS_SUFFIX)
+		return address_line(value, part); /* too short for a postcode */
 	bool found = kr_split_at_postcode(value, &before, &postcode, &behind);
 	if (part == KR_ADDRESS_POSTCODE || part == KR_ADDRESS_PLACE)
 		return part == KR_ADDRESS_POSTCODE ? postcode : behind;

@@ -4,7 +4,7 @@
 #include "source/import.h"
 #include "source/mask.h"
 
-#define BLOCKS_MAX (2u << 20) /* bytes of all blocks together */
+#define BLOCKS_MAX (3u << 19) /* bytes of all blocks together */
 #define BLOCK_MIN 32768u
 #define DECODER_ROOM 16u      /* that kr_decoder_read asks for */
 

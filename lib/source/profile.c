@@ -508,9 +508,11 @@ add_step(const kr_rule *rule, kr_binding *binding)
 		step->only = step->positions[c] != KR_NO_FIELD ? step->positions[c] : step->only;
 	}
 	step->only = found == 1 ? step->only : KR_NO_FIELD;
+	if (rule->conversion == KR_CONVERT_ADDRESS || rule->conversion == KR_CONVERT_NAME)
+		kr_word_number(rule->argument, rule->conversion == KR_CONVERT_NAME ? KR_NAME_PART_WORDS : KR_ADDRESS_WORDS, &step->part);
 	memset(step->stops, '|', sizeof step->stops);
-	step->has_stops = rule->words.count < sizeof step->stops;
-	for (size_t i = 0; i < rule->words.count && step->has_stops; i++)
+	step->is_list = rule->conversion == KR_CONVERT_LIST && step->only != KR_NO_FIELD && rule->words.count < sizeof step->stops;
+	for (size_t i = 0; i < rule->words.count && step->is_list; i++)
 		if (rule->words.items[i].len > 0)
 			step->stops[i] = rule->words.items[i].ptr[0];
 }

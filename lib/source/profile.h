@@ -106,8 +106,9 @@ typedef struct kr_step {
 	const uint32_t *positions; /* of its columns */
 	uint32_t output;           /* of the rule */
 	uint32_t only;             /* the one column without which it gives nothing, or KR_NO_FIELD: it looks at more */
-	char stops[4];             /* of a list: bytes that may end an item, some of them equal */
-	bool has_stops;            /* these are all; else each byte has to be looked at */
+	uint32_t part;             /* of an address or a name: the number of its word */
+	bool is_list;              /* of that one column, and no item ends but at one of: */
+	char stops[4];             /* some of them may be equal */
 } kr_step;
 
 /* A profile and a file's columns brought together: what can be decided once is decided here. */

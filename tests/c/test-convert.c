@@ -70,6 +70,28 @@ are(const char *rules, const char *a, const char *b, const char *c, const char *
 		printf("# %s, %s, %s: %s, wanted %s\n", a, b, c, found, wanted);
 }
 
+/* Every length of day and month, every separator, and what is nearly a date: the short way and the long one read the same. */
+static void
+test_date_shapes(void)
+{
+	static const struct {
+		const char *day, *date;
+	} shapes[] = {{"1-2-2024", "2024-02-01"}, {"01-2-2024", "2024-02-01"}, {"1/12/2024", "2024-12-01"}, {"31.12.2024", "2024-12-31"},
+	    {"29-2-2024", "2024-02-29"}, {"1-2-2024 0:00", "2024-02-01"}, {"1-2/2024", NULL}, {"1.2-2024", NULL}, {"29-2-2023", NULL},
+	    {"1-13-2024", NULL}, {"32-1-2024", NULL}, {"1-2-024", NULL}, {"1-2-20244", NULL}, {"a-2-2024", NULL}, {"1-b-2024", NULL},
+	    {"1-2-202c", NULL}, {"-1-2-2024", NULL}, {"11-12-24", NULL}, {"001-2-2024", NULL}, {"1--2-2024", NULL}, {"12-2024-1", NULL},
+	    {"--------", NULL}, {"1-2-2024x", NULL}};
+	for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++)
+		is("x\ta\tdate\td-m-y", shapes[i].day, shapes[i].date ? shapes[i].date : shapes[i].day);
+	is("x\ta\tdate\ty-m-d", "2024-02-29", "2024-02-29");
+	is("x\ta\tdate\ty-m-d", "2024/02/29", "2024-02-29");
+	is("x\ta\tdate\ty-m-d", "2024-2-9", "2024-02-09");
+	is("x\ta\tdate\ty-m-d|d-m-y", "9-2-2024", "2024-02-09");
+	is("x\ta\tdate\ty-m-d", "2023-02-29", "2023-02-29");
+	is("x\ta\tdate\ty-m-d", "2024.02-29", "2024.02-29");
+	is("x\ta\tdate\ty-m-d", "20x4/02/29", "20x4/02/29");
+}
+
 static void
 test_dates(void)
 {
@@ -87,6 +109,7 @@ test_dates(void)
 	is("x\ta\tdate\tm-d-y", "2/1/2024", "2024-02-01");
 	is("x\ta\tdate\ty-m-d", "2024-02-01T00:00:00", "2024-02-01");
 	is("x\ta\tdate\tymd", "20240000", "2024");
+	test_date_shapes();
 }
 
 static void
@@ -117,6 +140,13 @@ test_words(void)
 	is("x\ta\tyesno\tvum", "2", "no");
 	is("x\ta\tyesno\tvum", "0", "");
 	is("x\ta\tyesno", "misschien", "misschien");
+	is("x\ta\tyesno", "NEE", "no");
+	is("x\ta\tyesno", "Yes", "yes");
+	is("x\ta\tyesno", "nej", "nej");
+	is("x\ta\tyesno", "2", "2");
+	is("x\ta\tyesno\tvum", "1", "yes");
+	is("x\ta\tyesno\tvum", "Onwaar", "no");
+	is("x\ta\tyesno", "\xE2\x9C\x93", "yes");
 	are("x\ta + b + c\tflags\tA|B|C", "J", "n", "1", "A|C");
 	are("x\ta + b + c\tflags\tA|B|C", "N", "n", "", "none");
 	are("x\ta + b + c\tflags\tA|B|C", "", "", "?", "");

@@ -84,17 +84,29 @@ runs() {
 	[ "$(tail -n 1 out/runs.tsv | cut -f 3)" = 2 ]
 }
 
-@test "a broken delivery stops the night, nothing half-made is left" {
+@test "a broken delivery that nothing can stand in for stops the night, nothing half-made is left" {
 	status_is 0 nightly
 	cp -rL out/latest first
-	head -c 3000 /dev/zero >in/uwv-2026-11-01.csv
+	head -c 3000 /dev/zero >in/uwv-2026-10-31.csv
 	mkdir tmp
 	TMPDIR=$PWD/tmp status_is 2 nightly
-	says 'uwv: the delivery of 2026-11-01 cannot be read'
+	says 'uwv: the delivery of 2026-10-31 cannot be read'
 	diff -r first out/latest
 	[ -z "$(ls tmp)" ]
 	[ ! -e out/.state/new ]
 	[ "$(find out/.state -maxdepth 1 -name 'run-*' | wc -l)" = 1 ]
+}
+
+@test "an empty or unreadable delivery is like a shrunk one: the last good one stands in" {
+	status_is 0 nightly
+	cp -rL out/latest first
+	: >in/uwv-2026-11-02.csv
+	status_is 1 nightly
+	says 'uwv: the delivery of 2026-11-02 cannot be read: refused'
+	diff -r first out/latest
+	head -c 3000 /dev/zero >in/uwv-2026-11-02.csv
+	status_is 1 nightly
+	diff -r first out/latest
 }
 
 @test "only one run at a time" {

@@ -281,6 +281,8 @@ tell_counts(const kr_command *command, const kr_common *common, const kr_writer 
 		    (unsigned long long)read, (unsigned long long)writer->records,
 		    (unsigned long long)(rejects ? rejects->records : 0),
 		    (unsigned long long)(rejects ? rejects->values : 0));
+	if (common->verbose && rejects != NULL && rejects->lines > 0)
+		kr_command_say(command, "lines that are no records: %llu", (unsigned long long)rejects->lines);
 }
 
 /* The rejects are kept although the output is not: they say why. */
@@ -310,7 +312,7 @@ kr_command_finish(const kr_command *command, const kr_common *common, kr_writer 
 		unguard();
 		return status;
 	}
-	bool heard = rejects != NULL && !rejects->to_file && rejects->records + rejects->values > 0;
+	bool heard = rejects != NULL && !rejects->to_file && rejects->records + rejects->values + rejects->lines > 0;
 	if (rejects != NULL && !kr_rejects_commit(rejects, &error))
 		return kr_command_failed(command, writer, NULL, &error);
 	bool good = kr_writer_commit(writer, &error);

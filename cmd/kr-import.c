@@ -7,13 +7,15 @@
 #include <stdlib.h>
 
 #include "codes/date.h"
+#include "dress.h"
 #include "progress.h"
 #include "source/draft.h"
 #include "source/import.h"
 
 static kr_common common;
-static const char *profile_name = "none", *source_code, *as_of, *delivery, *delimiter, *encoding, *print_profile, *format, *records_path, *draft;
-static int64_t header_line, max_field, max_lines, max_record;
+static const char *profile_name = "none", *source_code, *as_of, *delivery, *delimiter, *quote, *encoding, *print_profile, *format, *records_path, *draft;
+static int64_t header_line = -1, max_field, max_lines, max_record;
+static bool detect, mixed;
 
 static const kr_option options[] = {
     {'p', "profile", KR_OPTION_TEXT, &profile_name, "name", "layout of the files: a built-in profile or a file (none)", 0, 0, NULL},
@@ -22,12 +24,15 @@ static const kr_option options[] = {
     {0, "delivery", KR_OPTION_CHOICE, &delivery, "kind", "whether the delivery holds everybody (full) or changes (delta)", 0, 0, "full delta"},
     {'f', "format", KR_OPTION_CHOICE, &format, "name", "what the files are (default: found)", 0, 0, "csv json"},
     {0, "delimiter", KR_OPTION_TEXT, &delimiter, "char", "what stands between values, or tab (default: found)", 0, 0, NULL},
+    {0, "quote", KR_OPTION_TEXT, &quote, "char", "what stands around values, or none (default: found)", 0, 0, NULL},
     {0, "encoding", KR_OPTION_CHOICE, &encoding, "name", "encoding of the files (default: found)", 0, 0, KR_ENCODING_NAMES},
-    {0, "header-line", KR_OPTION_NUMBER, &header_line, "number", "line that names the columns (default: the first that is not blank)", 1, 1000000, NULL},
+    {0, "header-line", KR_OPTION_NUMBER, &header_line, "number", "line that names the columns, 0: none does (default: found)", 0, 1000000, NULL},
+    {0, "mixed", KR_OPTION_FLAG, &mixed, NULL, "take a value that is no UTF-8 for Windows-1252, and list it", 0, 0, NULL},
     {0, "max-field", KR_OPTION_NUMBER, &max_field, "bytes", "most that a quoted value may run on over lines (65536)", 1, 1000000, NULL},
     {0, "max-lines", KR_OPTION_NUMBER, &max_lines, "number", "most lines that a record may run over (100)", 1, 100000, NULL},
     {0, "path", KR_OPTION_TEXT, &records_path, "path", "where the records stand in a file of JSON (default: the profile's)", 0, 0, NULL},
     {0, "max-record", KR_OPTION_NUMBER, &max_record, "bytes", "longest record of JSON (1048576)", 1024, 1 << 30, NULL},
+    {0, "detect", KR_OPTION_FLAG, &detect, NULL, "write how each file is dressed, as records, and exit", 0, 0, NULL},
     {0, "print-profile", KR_OPTION_TEXT, &print_profile, "name", "print a built-in profile (list: all names) and exit", 0, 0, NULL},
     {0, "draft", KR_OPTION_TEXT, &draft, "file", "write a first profile for a file of unknown layout and exit", 0, 0, NULL},
     KR_OPTION_THREADS(common),
@@ -63,10 +68,25 @@ read_delimiter(char *byte, kr_error *error)
 		return true;
 	if (strcmp(delimiter, "tab") == 0 || strcmp(delimiter, "\\t") == 0)
 		*byte = '\t';
+	else if (strcmp(delimiter, "none") == 0)
+		*byte = KR_CSV_NO_DELIMITER;
 	else if (strlen(delimiter) == 1 && strchr("\"\\\r\n ", delimiter[0]) == NULL && (unsigned char)delimiter[0] < 0x80)
 		*byte = delimiter[0];
-	return *byte != 0 || kr_fail(error, "--delimiter: must be one ASCII character or tab, not %s",
+	return *byte != 0 || kr_fail(error, "--delimiter: must be one ASCII character, tab or none, not %s",
 				kr_quote(kr_slice_text(delimiter), quoted));
+}
+
+static bool
+read_quote(kr_csv_options *how, kr_error *error)
+{
+	char quoted[KR_QUOTE_MAX];
+	how->has_no_quote = quote != NULL && strcmp(quote, "none") == 0;
+	if (quote == NULL || how->has_no_quote)
+		return true;
+	if (strlen(quote) == 1 && strchr("\\\r\n\t ", quote[0]) == NULL && (unsigned char)quote[0] < 0x80 && quote[0] != how->delimiter)
+		how->quote = quote[0];
+	return how->quote != 0 || kr_fail(error, "--quote: must be one ASCII character that is no delimiter, or none, not %s",
+				      kr_quote(kr_slice_text(quote), quoted));
 }
 
 /* Letters, digits, '-', '_' and '.': it stands before a colon in record_id and in lists. */
@@ -200,10 +220,10 @@ static void
 tell_file(const job *this, const kr_csv *csv, const kr_binding *binding)
 {
 	char quoted[KR_QUOTE_MAX];
-	const char delimiter_shown[2] = {csv->delimiter, 0};
-	kr_command_say(&command, "%s: %s, delimiter %s, %u columns, blank lines skipped: %llu", csv->name,
-	    kr_encoding_name(csv->decoder.encoding), csv->delimiter == '\t' ? "tab"
-		: csv->delimiter == KR_CSV_NO_DELIMITER ? "none" : delimiter_shown, csv->header.count,
+	char shown[2], quote_shown[2];
+	kr_command_say(&command, "%s: %s, delimiter %s, quote %s, header in line %llu, %u columns, blank lines skipped: %llu", csv->name,
+	    kr_encoding_name(csv->decoder.encoding), kr_dress_delimiter(csv->delimiter, shown), kr_dress_quote(csv->quote, quote_shown),
+	    (unsigned long long)(csv->found.header_line == KR_CSV_NO_HEADER ? 0 : csv->found.header_line), csv->header.count,
 	    (unsigned long long)csv->blank_lines);
 	kr_buffer unused = {0};
 	for (uint32_t i = 0; i < csv->header.count && !this->profile.takes_all; i++) {
@@ -230,6 +250,16 @@ tell_json(const kr_json *json)
 	kr_buffer_free(&unused);
 }
 
+/* Where no record looked at has as many fields as the header, all will be set aside: why, in a line. */
+static void
+tell_mismatch(const kr_csv *csv)
+{
+	const kr_detected *found = &csv->found;
+	if (!common.quiet && found->records > 0 && found->as_named == 0 && csv->header.count != found->usual)
+		kr_command_say(&command, "%s: the header in line %llu names %u columns, but the records have %u values; --header-line tells another",
+		    csv->name, (unsigned long long)found->header_line, csv->header.count, found->usual);
+}
+
 static int
 import_file(job *this, size_t number, kr_error *error)
 {
@@ -238,6 +268,8 @@ import_file(job *this, size_t number, kr_error *error)
 	if (source->name == NULL && !open_source(this, number, error))
 		return -1;
 	int got = -1;
+	if (!source->is_json)
+		tell_mismatch(&source->csv);
 	if (kr_source_bind(source, &this->profile, &binding, error))
 		got = kr_import(&this->outlet, source, &binding, (uint32_t)number, (size_t)common.threads, error);
 	if (got > 0 && common.verbose && source->is_json)
@@ -255,17 +287,39 @@ read_how(job *this, kr_error *error)
 {
 	this->how = (kr_source_options){.format = format == NULL ? KR_FORMAT_FIND
 		: strcmp(format, "json") == 0 ? KR_FORMAT_JSON : KR_FORMAT_CSV,
-	    .csv = {.encoding = kr_encoding_named(encoding), .header_line = (uint64_t)header_line, .max_field = (size_t)max_field,
+	    .csv = {.encoding = kr_encoding_named(encoding),
+		.header_line = header_line == 0 ? KR_CSV_NO_HEADER : header_line < 0 ? 0 : (uint64_t)header_line,
+		.is_mixed = mixed,
+		.max_field = (size_t)max_field,
 		.max_lines = (uint64_t)max_lines},
 	    .json = {.path = records_path, .max_record = (size_t)max_record}};
-	return read_delimiter(&this->how.csv.delimiter, error);
+	return read_delimiter(&this->how.csv.delimiter, error) && read_quote(&this->how.csv, error);
+}
+
+static bool
+read_options(job *this, int argc, char **argv, int first, kr_error *error)
+{
+	return check_source(error) && check_date(error) && read_how(this, error) && name_files(this, argc, argv, first, error);
+}
+
+/* --detect */
+static int
+tell_dress(job *this, int argc, char **argv, int first)
+{
+	kr_error error;
+	if (!read_options(this, argc, argv, first, &error))
+		kr_command_die(&command, &error);
+	int status = kr_dress_tell(&command, &common, this->paths, this->count, &this->how.csv);
+	free(this->open);
+	free(this->paths);
+	return status;
 }
 
 static void
 prepare(job *this, int argc, char **argv, int first)
 {
 	kr_error error;
-	if (!check_source(&error) || !check_date(&error) || !read_how(this, &error) || !name_files(this, argc, argv, first, &error) ||
+	if (!read_options(this, argc, argv, first, &error) ||
 	    (!is_none() && !kr_profile_load(&this->profile, profile_name, &error)) || !look_at_files(this, &error) ||
 	    !make_profile(this, &error))
 		kr_command_die(&command, &error);
@@ -330,6 +384,8 @@ main(int argc, char **argv)
 		answer_profile();
 	if (draft != NULL)
 		answer_draft(&this, first < argc);
+	if (detect)
+		return tell_dress(&this, argc, argv, first);
 	prepare(&this, argc, argv, first);
 	kr_command_rejects(&command, &common, &this.outlet.rejects);
 	kr_command_writer(&command, &common, &this.outlet.writer, kr_command_is_private(&common, &this.profile.header));

@@ -94,6 +94,20 @@ at_least() {
 	! cat "$BATS_TEST_TMPDIR/out" "$BATS_TEST_TMPDIR/err" | grep -E 'voorbeeld|9999'
 }
 
+@test "columns without names go by their position" {
+	cd "$BATS_TEST_TMPDIR"
+	for i in 1 2 3 4; do printf 'K%d;999990019;piet%d@voorbeeld.example;B, BE\n' $i $i; done >a.csv
+	kr-import --draft a.csv --header-line 0 >draft.tsv
+	[ "$(awk -F '\t' '$1 == "bsn" || $1 == "email" { print $1 ":" $2 }' draft.tsv)" = "$(printf 'bsn:column_2\nemail:column_3')" ]
+	kr-import -p ./draft.tsv --header-line 0 a.csv >out.tsv
+	[ "$(kr-cat -F email out.tsv | tail -n 1)" = piet4@voorbeeld.example ]
+	status_is 2 kr-import --draft a.csv b.csv
+	says 'no others'
+	printf '[{"bsn":"999990019"}]\n' >a.json
+	status_is 2 kr-import --draft a.json
+	says JSON
+}
+
 @test "odd names, no records, a missing file, a full disk" {
 	cd "$BATS_TEST_TMPDIR"
 	printf 'BSN | nr;+;Naam + adres;;Naam\n' >a.csv

@@ -129,6 +129,111 @@ rejects() {
 	done
 }
 
+@test "a stray quote in line 1,000 of 1,000,000 costs that line, not the rest" {
+	awk 'BEGIN { print "id;naam;plaats"; for (i = 2; i <= 1000000; i++) print (i == 1000 ? "\"" : "") i ";\"Jan " i "\";Almere" }' \
+		>"$BATS_TEST_TMPDIR/a.csv"
+	[ "$(import a.csv | wc -l)" = 999999 ]
+	[ "$(rejects)" = "$(printf '1000\t\tstray-quote\t"1000;"Jan 1000";Almere')" ]
+	tail -n 1 <(import a.csv) | same - <(records '1000000 Jan~1000000 Almere')
+}
+
+@test "lines of title, repeated headers, totals and footers are no records: listed, told, and not counted as records" {
+	given a.csv <<<'Overzicht\n\nid;naam;uren\n1;Jan;32\nid;naam;uren\n2;Els;36\nTotaal;;68\nBron: UWV\n'
+	[ "$(import -v a.csv 2>"$BATS_TEST_TMPDIR/told")" = "$(records 'id naam uren' '1 Jan 32' '2 Els 36')" ]
+	grep -q 'header in line 3' "$BATS_TEST_TMPDIR/told"
+	grep -q 'read 2, written 2, set aside 0' "$BATS_TEST_TMPDIR/told"
+	grep -q 'lines that are no records: 4' "$BATS_TEST_TMPDIR/told"
+	[ "$(rejects)" = "$(printf '%s\t\t%s\t%s\n' 1 before-header Overzicht 5 repeated-header 'id;naam;uren' 7 total-line 'Totaal;;68' 8 footer-line 'Bron: UWV')" ]
+	status_is 1 kr-import "$BATS_TEST_TMPDIR/a.csv"
+	says 'a.csv:1: before-header'
+	says 'a.csv:8: footer-line'
+	# A header that is given leaves nothing to tell about what stands before it.
+	given b.csv <<<'Overzicht;a;b\nid;naam;uren\n1;Jan;32\n'
+	status_is 0 kr-import --header-line 2 "$BATS_TEST_TMPDIR/b.csv"
+	[ -z "$err" ]
+	import --header-line 2 b.csv >/dev/null
+	[ "$(rejects)" = "$(printf '1\t\tbefore-header\tOverzicht;a;b')" ]
+}
+
+@test "a file without a header gets names, and so does one that is said to have none" {
+	given a.csv <<<'1;Jan;27-4-1990\n2;Els;1-5-1985\n'
+	[ "$(import a.csv)" = "$(records 'column_1 column_2 column_3' '1 Jan 27-4-1990' '2 Els 1-5-1985')" ]
+	given b.csv <<<'Jan;kok\nEls;bakker\n'
+	[ "$(import --header-line 0 b.csv)" = "$(records 'column_1 column_2' 'Jan kok' 'Els bakker')" ]
+	[ "$(import --header-line 1 a.csv)" = "$(records '1 Jan 27-4-1990' '2 Els 1-5-1985')" ]
+}
+
+@test "header and records that never have the same number of fields are told" {
+	given a.csv <<<'id;naam\n1;Jan;Almere\n2;Els;Ede\n'
+	status_is 1 kr-import "$BATS_TEST_TMPDIR/a.csv"
+	says 'a.csv: the header in line 1 names 2 columns, but the records have 3 values'
+}
+
+@test "the quote is found or given, or said to be none" {
+	given a.csv <<<"'a';'b'\n'1;2';'it''s'\n'3';'4'\n"
+	[ "$(import a.csv)" = "$(records 'a b' "1;2 it's" '3 4')" ]
+	[ "$(import --quote "'" a.csv)" = "$(records 'a b' "1;2 it's" '3 4')" ]
+	given b.csv <<<'a;b\n"1";2\n'
+	[ "$(import --quote none b.csv)" = "$(records 'a b' '"1" 2')" ]
+	for wrong in ab ';' '\'; do
+		status_is 2 kr-import --delimiter ';' --quote "$wrong" "$BATS_TEST_TMPDIR/b.csv"
+		says '--quote: must be one ASCII character'
+	done
+}
+
+@test "numbers that have lost digits go on as they are and are listed" {
+	given a.csv <<<'bsn;n\n1,23E+08;1\n123456782;1,5E+01\n-9.9E+12;x\n1E+5a;E+5\n'
+	[ "$(import a.csv)" = "$(records 'bsn n' '1,23E+08 1' '123456782 1,5E+01' '-9.9E+12 x' '1E+5a E+5')" ]
+	[ "$(rejects)" = "$(printf '2\tbsn\tlost-digits\t1,23E+08\n4\tbsn\tlost-digits\t-9.9E+12')" ]
+	for size in 1 2 7; do
+		KR_BLOCK_SIZE=$size import a.csv >/dev/null
+		[ "$(rejects | wc -l)" = 2 ]
+	done
+}
+
+@test "ASCII for more than 1 MiB: the first later line that is not decides, one that contradicts is set aside, or taken with --mixed" {
+	cd "$BATS_TEST_TMPDIR"
+	awk 'BEGIN { print "id;naam"; for (i = 1; i <= 90000; i++) print i ";Jan Jansen" }' >ascii
+	# UTF-8 decides, Windows-1252 contradicts.
+	(cat ascii; printf 'u;Zo\xC3\xAB\nw;Ren\xE9e\nv;Zo\xC3\xAB\n') >utf8.csv
+	kr-import --rejects r.tsv utf8.csv | tail -n 2 | same - <(records 'u Zoë' 'v Zoë')
+	[ "$(rejects)" = "$(printf '90003\t\tencoding\tw;Ren\\\\xE9e')" ]
+	kr-import --mixed --rejects r.tsv utf8.csv | tail -n 3 | same - <(records 'u Zoë' 'w Renée' 'v Zoë')
+	[ "$(rejects)" = "$(printf '90003\tnaam\tmixed-encoding\tRen\\\\xE9e')" ]
+	# Windows-1252 decides, by the whole of the line: its first such character alone could be UTF-8.
+	(cat ascii; printf 'w;Zo\xC3\xAB Ren\xE9e\nx;\x80 5\n') >windows.csv
+	kr-import windows.csv | tail -n 2 | same - <(records 'w ZoÃ«~Renée' 'x €~5')
+	for size in 1000 4096; do
+		KR_BLOCK_SIZE=$size kr-import windows.csv | cmp - <(kr-import windows.csv)
+		KR_BLOCK_SIZE=$size kr-import --rejects /dev/null utf8.csv | cmp - <(kr-import --rejects /dev/null utf8.csv)
+	done
+	kr-import --rejects /dev/null - <utf8.csv | cmp - <(kr-import --rejects /dev/null utf8.csv)
+}
+
+@test "--detect tells how each file is dressed, and holds nothing of what stands in it" {
+	given a.csv <<<'Overzicht\r\nnaam;bedrag\r\nGeheim;1,5\r\nGeheim;2,5\r\n'
+	given b.csv <<<'a\tb\n1\t2\n'
+	cd "$BATS_TEST_TMPDIR"
+	echo 'a;b' | gzip >c.csv
+	kr-import --detect a.csv b.csv c.csv >found
+	[ "$(kr-cat -F file,format,encoding,delimiter,line_ends,header_line,columns,notes found)" = "$(records \
+		'file format encoding delimiter line_ends header_line columns notes' \
+		'a.csv csv us-ascii ; crlf 2 2 before-header:1' 'b.csv csv us-ascii tab lf 1 2 ' 'c.csv gzip      ')" ]
+	! grep -q Geheim found
+	kr-import --detect -o out a.csv
+	[ "$(stat -c %a out)" = 644 ]
+	status_is 2 kr-import --detect nothing.csv
+	: >empty.csv
+	[ "$(kr-import --detect empty.csv | kr-cat -F format)" = "$(records format empty)" ]
+	# What is given is sure.
+	[ "$(kr-import --detect --delimiter ';' --quote none --header-line 2 --encoding utf-8 a.csv |
+		kr-cat -F encoding_sure,delimiter_sure,quote_sure,header_sure | tail -n 1)" = "$(records '1000 1000 1000 1000')" ]
+	# The whole of a long file says what its first 1 MiB says.
+	(cat a.csv; awk 'BEGIN { for (i = 0; i < 200000; i++) print "x;1,5\r" }') >long.csv
+	head -c 1048576 long.csv | kr-import --detect | cut -f 2,5- >wanted
+	kr-import --detect long.csv | cut -f 2,5- | same wanted -
+}
+
 @test "control characters become blanks and are listed" {
 	given a.csv <<<'naam;b\nJ\x01an;\xC2\x85\n\x00;2\n'
 	[ "$(import a.csv)" = "$(printf 'naam\tb\nJ an\t \n \t2')" ]
@@ -209,6 +314,19 @@ rejects() {
 	printf 'PK\003\004xxxx' >a.xlsx
 	status_is 2 kr-import a.xlsx
 	says 'xlsx2csv'
+	printf 'PK\003\004xxxx[Content_Types].xml' >export.csv
+	status_is 2 kr-import export.csv
+	says 'is xlsx data, not text; try: xlsx2csv'
+	says 'soffice'
+	printf 'PK\003\004xxxxdata.csv' >a.zip
+	status_is 2 kr-import a.zip
+	says 'unzip -p'
+	printf '\xFD7zXZ\0xxxx' >a.xz
+	status_is 2 kr-import a.xz
+	says 'xzcat'
+	printf '\x28\xB5\x2F\xFDxx' >a.zst
+	status_is 2 kr-import a.zst
+	says 'zstdcat'
 }
 
 @test "a full disk is an error, a reader that goes away is none" {

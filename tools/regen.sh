@@ -7,4 +7,6 @@ export PATH
 cd "$(dirname "$0")/.."
 generate-samples --out samples
 sh tests/golden/report.sh tests/golden
-git diff --stat -- samples tests/golden
+rm -f tests/csv/*.records tests/csv/*.rejects tests/csv/*.error
+sh tests/csv/read.sh tests/csv
+git diff --stat -- samples tests/golden tests/csv

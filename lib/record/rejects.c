@@ -50,7 +50,8 @@ kr_rejects_append(kr_rejects *rejects, kr_rejects *kept)
 	}
 	rejects->records += kept->records;
 	rejects->values += kept->values;
-	kept->records = kept->values = 0;
+	rejects->lines += kept->lines;
+	kept->records = kept->values = kept->lines = 0;
 }
 
 static void
@@ -101,6 +102,13 @@ void
 kr_rejects_record(kr_rejects *rejects, const char *source, uint64_t line, const char *code, kr_slice original)
 {
 	rejects->records++;
+	add(rejects, source, line, kr_slice_of(NULL, 0), code, original);
+}
+
+void
+kr_rejects_line(kr_rejects *rejects, const char *source, uint64_t line, const char *code, kr_slice original)
+{
+	rejects->lines++;
 	add(rejects, source, line, kr_slice_of(NULL, 0), code, original);
 }
 

@@ -17,6 +17,7 @@ typedef struct kr_rejects {
 	void *listener;
 	uint64_t records; /* set aside */
 	uint64_t values;  /* emptied or changed, in records that went on */
+	uint64_t lines;   /* of a foreign file that are no records, such as a line of totals */
 	kr_buffer scratch;
 } kr_rejects;
 
@@ -33,6 +34,9 @@ void kr_rejects_value(kr_rejects *rejects, const char *source, uint64_t line, kr
 
 /* A record that was set aside; `original` is its line in stream form (escaped as one value). */
 void kr_rejects_record(kr_rejects *rejects, const char *source, uint64_t line, const char *code, kr_slice original);
+
+/* A line of a foreign file that is no record: kept like one, and not counted among the records. */
+void kr_rejects_line(kr_rejects *rejects, const char *source, uint64_t line, const char *code, kr_slice original);
 
 /*
  * Keeps in memory what `like` would write or tell, for kr_rejects_append; end it with kr_rejects_abandon.

@@ -194,30 +194,11 @@ placed(kr_slice value, kr_slice words)
 	return value;
 }
 
-/* True for parts with : between them of which only the first is filled: that value alone says the same. */
-static bool
-is_first_alone(const work *w, kr_slice item, const kr_slice *values)
-{
-	if (w->rule->conversion != KR_CONVERT_TEMPLATE || !kr_slice_starts(item, KR_SLICE("{1}")) || values[0].len == 0)
-		return false;
-	for (uint32_t i = 1; i < w->rule->column_count; i++)
-		if (values[i].len > 0)
-			return false;
-	for (size_t i = 3; i < item.len; i++)
-		if (item.ptr[i] == '{' && i + 1 < item.len && item.ptr[i + 1] != '1')
-			i += kr_slice_find(kr_slice_part(item, i, item.len), '}');
-		else if (item.ptr[i] != ':')
-			return false;
-	return true;
-}
-
 /* Adds one item of a template made of the columns' values; true when a value in it is filled. */
 static bool
 add_template_item(const work *w, kr_slice item, const kr_slice *values, bool *replaced)
 {
 	bool filled = false;
-	if (is_first_alone(w, item, values))
-		item.len = 3;
 	for (size_t i = 0; i < item.len; i++) {
 		size_t literal = i;
 		while (i < item.len && item.ptr[i] != '{')
@@ -252,12 +233,24 @@ add_filled_item(const work *w, size_t from, kr_slice item, const kr_slice *value
 		w->scratch->len = before;
 }
 
+/* True when the first column is filled and no other. */
+static bool
+is_first_alone(const work *w)
+{
+	for (uint32_t i = 1; i < w->rule->column_count; i++)
+		if (column(w, i).len > 0)
+			return false;
+	return true;
+}
+
 static kr_slice
 fill_template(const work *w)
 {
 	size_t from = w->scratch->len;
 	bool replaced = false;
 	kr_slice values[KR_TEMPLATE_COLUMNS];
+	if (w->rule->is_parts && is_first_alone(w))
+		return column(w, 0);
 	for (uint32_t i = 0; i < w->rule->column_count; i++)
 		values[i] = column(w, i);
 	for (size_t i = 0; i < w->rule->words.count; i++)

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "source/csv_value.h"
 #include "source/mask.h"
 
 bool
@@ -45,6 +46,13 @@ end_line(kr_csv *csv, size_t at)
 	return true;
 }
 
+/* True when the quote at `here` opens the field: it is its first character, or that of a spreadsheet's ="0123". */
+static inline bool
+opens(const char *buffer, size_t start, size_t here)
+{
+	return here == start || (here == start + 1 && buffer[start] == '=' && buffer[here] == '"');
+}
+
 /* How the field that is being read stands. */
 enum field_state { UNQUOTED, QUOTED, CLOSED };
 
@@ -52,26 +60,29 @@ enum kr_csv_split
 kr_csv_split_line(kr_csv *csv)
 {
 	const char *buffer = csv->buffer;
-	const char delimiter = csv->delimiter;
+	const char delimiter = csv->delimiter, quote = csv->quote ? csv->quote : delimiter;
 	size_t start = csv->taken, close = 0;
 	enum field_state state = UNQUOTED;
 	csv->count = 0;
 	csv->special = false;
 	for (size_t at = csv->taken; at < csv->used; at += KR_MASK_BYTES) {
-		for (uint64_t mask = kr_mask(buffer + at, delimiter); mask != 0; mask &= mask - 1) {
+		for (uint64_t mask = kr_mask(buffer + at, delimiter, quote); mask != 0; mask &= mask - 1) {
 			size_t here = at + (size_t)__builtin_ctzll(mask);
 			char c = buffer[here];
 			if (here >= csv->used)
 				return KR_CSV_MORE;
 			if (c == delimiter) {
-				if (state == QUOTED)
+				if (state == QUOTED) {
+					csv->special |= delimiter < ' ';
 					continue;
+				}
 				add_field(csv, state == CLOSED ? kr_slice_of(buffer + start + 1, close - start - 1)
 							       : kr_csv_trim(buffer + start, buffer + here));
 				start = here + 1;
 				state = UNQUOTED;
-			} else if (c == '"') {
-				if (state == UNQUOTED && here == start) {
+			} else if (c == quote) {
+				if (state == UNQUOTED && opens(buffer, start, here)) {
+					start = here;
 					state = QUOTED;
 					continue;
 				}
@@ -143,8 +154,12 @@ static void
 finish(kr_csv *csv)
 {
 	csv->at_end = true;
-	if (csv->used > csv->taken && csv->buffer[csv->used - 1] != '\n' && csv->buffer[csv->used - 1] != '\r')
+	if (csv->used > csv->taken && csv->buffer[csv->used - 1] == KR_CSV_FILE_END)
+		csv->used--;
+	if (csv->used > csv->taken && csv->buffer[csv->used - 1] != '\n' && csv->buffer[csv->used - 1] != '\r') {
 		csv->buffer[csv->used++] = '\n';
+		csv->lacks_end = true;
+	}
 }
 
 /* More bytes of the file: their number, 0 at the end, -1 for an error. */
@@ -176,6 +191,8 @@ kr_csv_fill(kr_csv *csv, kr_error *error)
 			return false;
 		if (got == 0)
 			finish(csv);
+		if (!csv->has_exponent)
+			csv->has_exponent = kr_csv_holds_exponent(csv->buffer + csv->taken, to, (size_t)got);
 		csv->used += (size_t)got;
 		if (pending || holds_line_end(to, (size_t)got))
 			return true;

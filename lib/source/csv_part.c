@@ -3,6 +3,7 @@
 #include <csv.h>
 
 #include "source/csv_frame.h"
+#include "source/csv_value.h"
 #include "source/mask.h"
 
 _Static_assert(KR_CSV_SLACK >= KR_MASK_BYTES, "a mask may be read behind the last byte");
@@ -24,7 +25,7 @@ kr_csv_end_food(kr_csv *csv)
 bool
 kr_csv_is_spent(const kr_csv *csv)
 {
-	return csv->taken == csv->used && csv->food.len == 0 && !csv->skipping;
+	return csv->taken == csv->used && csv->food.len == 0 && !csv->skipping && csv->before_at == csv->before.len;
 }
 
 bool
@@ -38,7 +39,8 @@ kr_csv_part_open(kr_csv *part, const kr_csv *whole, kr_error *error)
 	part->ends = NULL;
 	part->problems = NULL;
 	part->capacity_fields = 0;
-	part->joined = part->scratch = (kr_buffer){0};
+	part->joined = part->scratch = part->before = (kr_buffer){0};
+	part->before_at = 0;
 	part->at_end = false;
 	part->parser = calloc(1, sizeof *part->parser);
 	bool good = part->parser != NULL && kr_csv_grow(part);
@@ -57,4 +59,5 @@ kr_csv_part_set(kr_csv *part, char *bytes, size_t len, uint64_t line)
 	part->line = line;
 	part->blank_lines = 0;
 	part->skipping = false;
+	part->has_exponent = kr_csv_holds_exponent(bytes, bytes, len);
 }

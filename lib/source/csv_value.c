@@ -105,21 +105,40 @@ add_value(kr_buffer *to, kr_slice text, bool *blanked)
 	return true;
 }
 
+/* The bytes of a value that is no UTF-8, each as Windows-1252 has it; what no stream may hold becomes a blank. */
+static void
+add_windows_1252(kr_buffer *to, kr_slice text)
+{
+	bool blanked = false;
+	char out[4];
+	for (size_t i = 0; i < text.len; i++) {
+		uint32_t point = kr_encoding_point(KR_ENCODING_WINDOWS_1252, (unsigned char)text.ptr[i]);
+		add_value(to, kr_slice_of(out, kr_utf8_encode(point, out)), &blanked);
+	}
+}
+
 static bool
 convert_field(kr_csv *csv, uint32_t field)
 {
 	kr_buffer *to = &csv->scratch;
 	kr_slice text = csv->fields[field];
 	size_t from = to->len;
+	static const char control[] = "control-character";
+	const char *code = control;
 	bool blanked = false;
-	if (!add_value(to, text, &blanked))
-		return false;
+	if (!add_value(to, text, &blanked)) {
+		if (!csv->is_mixed)
+			return false;
+		to->len = from;
+		code = "mixed-encoding";
+		add_windows_1252(to, text);
+	}
 	csv->fields[field] = kr_buffer_since(to, from);
-	if (!blanked)
+	if (!blanked && code == control)
 		return true;
 	from = to->len;
 	kr_csv_show(to, text);
-	csv->problems[csv->problem_count++] = (kr_csv_problem){field, kr_buffer_since(to, from), "control-character"};
+	csv->problems[csv->problem_count++] = (kr_csv_problem){field, kr_buffer_since(to, from), code};
 	return true;
 }
 
@@ -130,11 +149,31 @@ kr_csv_to_stream_form(kr_csv *csv)
 	uint32_t count = csv->count < csv->capacity_fields ? csv->count : csv->capacity_fields;
 	for (uint32_t i = 0; i < count; i++)
 		bytes += csv->fields[i].len;
-	/* A byte takes two as a value and five as it is shown: reserved at once, so nothing moves. */
+	/* A byte takes three at most as a value and five as it is shown: reserved at once, so nothing moves. */
 	kr_buffer_clear(&csv->scratch);
-	csv->failed |= !kr_buffer_reserve(&csv->scratch, 7 * bytes + 16);
+	csv->failed |= !kr_buffer_reserve(&csv->scratch, 8 * bytes + 16);
 	for (uint32_t i = 0; i < count && !csv->failed; i++)
 		if (!convert_field(csv, i))
 			return false;
 	return true;
+}
+
+bool
+kr_csv_holds_exponent(const char *from, const char *at, size_t len)
+{
+	const char *end = at + len;
+	while ((at = memchr(at, '+', (size_t)(end - at))) != NULL) {
+		if (at - from >= 2 && at[-1] == 'E' && at[-2] >= '0' && at[-2] <= '9')
+			return true;
+		at++;
+	}
+	return false;
+}
+
+void
+kr_csv_list_lost_digits(kr_csv *csv)
+{
+	for (uint32_t i = 0; i < csv->count; i++)
+		if (kr_detect_lost_digits(csv->fields[i]))
+			csv->problems[csv->problem_count++] = (kr_csv_problem){i, csv->fields[i], "lost-digits"};
 }

@@ -24,13 +24,13 @@ size_t kr_csv_forbidden_size(kr_slice rest);
 /* True when the bytes of the line at `taken` up to line_end are all UTF-8 that a stream may hold, C0 controls aside. */
 bool kr_csv_is_clean(kr_csv *csv);
 
-/*
- * The delimiter of a text: of ; , tab and | the one that most lines have as often as the header, the first line, has. Lines in which
- * a quote stays open are not asked. KR_CSV_NO_DELIMITER when the header has none of them.
- */
-char kr_csv_find_delimiter(kr_slice text);
+/* True when a number such as 1,23E+08 may stand in the bytes at `at`; `from` is where what lies before them begins. */
+bool kr_csv_holds_exponent(const char *from, const char *at, size_t len);
 
-/* Cleans the names of the header record (kr_csv_open) and keeps them in `header`. */
+/* Lists the values of the record that have lost digits (kr_detect_lost_digits). */
+void kr_csv_list_lost_digits(kr_csv *csv);
+
+/* Cleans the names of the header record (kr_csv_open), found.columns of them, and keeps them in `header`. */
 bool kr_csv_name_fields(kr_csv *csv, kr_error *error);
 
 #endif

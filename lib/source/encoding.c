@@ -4,6 +4,8 @@
 
 #include "base/utf8.h"
 
+#define LATER_LINE 65536u /* bytes at most that decide after a sample of ASCII */
+
 static const struct {
 	const char *name;
 	enum kr_encoding encoding;
@@ -44,6 +46,22 @@ begins(kr_slice sample, const char *bytes, size_t len)
 	return kr_slice_starts(sample, kr_slice_of(bytes, len));
 }
 
+static bool
+holds(kr_slice text, const char *word)
+{
+	return text.len > 0 && memmem(text.ptr, text.len, word, strlen(word)) != NULL;
+}
+
+/* A zip by the names of its first members. */
+static const char *
+kind_of_zip(kr_slice sample)
+{
+	kr_slice start = kr_slice_part(sample, 0, 65536);
+	if (holds(start, "mimetypeapplication/vnd.oasis.opendocument"))
+		return "ods";
+	return holds(start, "[Content_Types].xml") || holds(start, "xl/") ? "xlsx" : "zip";
+}
+
 const char *
 kr_encoding_container(kr_slice sample)
 {
@@ -53,15 +71,21 @@ kr_encoding_container(kr_slice sample)
 		const char *name;
 	} containers[] = {
 	    {"\x1F\x8B", 2, "gzip"},
-	    {"PK\x03\x04", 4, "zip or xlsx"},
 	    {"\x28\xB5\x2F\xFD", 4, "zstd"},
 	    {"\xFD" "7zXZ", 5, "xz"},
 	    {"\xD0\xCF\x11\xE0", 4, "xls"},
 	    {"%PDF-", 5, "pdf"},
+	    {"\x04\x22\x4D\x18", 4, "lz4"},
+	    {"PAR1", 4, "parquet"},
+	    {"SQLite format 3", 16, "sqlite"},
+	    {"\xFF\xFE\0\0", 4, "utf-32"},
+	    {"\0\0\xFE\xFF", 4, "utf-32"},
 	};
 	for (size_t i = 0; i < sizeof containers / sizeof containers[0]; i++)
 		if (begins(sample, containers[i].bytes, containers[i].len))
 			return containers[i].name;
+	if (begins(sample, "PK\x03\x04", 4))
+		return kind_of_zip(sample);
 	/* "BZh" alone could be a word: the magic number of a block stands behind the digit. */
 	return begins(sample, "BZh", 3) && begins(kr_slice_part(sample, 4, sample.len), "1AY&SY", 6) ? "bzip2" : NULL;
 }
@@ -171,8 +195,8 @@ static const uint16_t windows_1252[32] = {0x20AC, 0x0081, 0x201A, 0x0192, 0x201E
     0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC,
     0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
-static uint32_t
-point_of(enum kr_encoding encoding, uint32_t byte)
+uint32_t
+kr_encoding_point(enum kr_encoding encoding, uint32_t byte)
 {
 	static const struct {
 		uint8_t byte;
@@ -193,7 +217,7 @@ fill_table(kr_decoder *decoder)
 {
 	for (uint32_t byte = 0; byte < 256; byte++) {
 		char out[4] = {0};
-		size_t size = kr_utf8_encode(point_of(decoder->encoding, byte), out);
+		size_t size = kr_utf8_encode(kr_encoding_point(decoder->encoding, byte), out);
 		uint32_t entry = (uint32_t)size << 24;
 		for (size_t i = 0; i < size; i++)
 			entry |= (uint32_t)(unsigned char)out[i] << 8 * i;
@@ -268,6 +292,29 @@ kr_slice
 kr_decoder_sample(const kr_decoder *decoder)
 {
 	return kr_slice_of(decoder->raw, decoder->len);
+}
+
+uint16_t
+kr_decoder_sureness(const kr_decoder *decoder)
+{
+	kr_slice sample = kr_decoder_sample(decoder);
+	census seen = count(decoder->at_end ? sample : kr_slice_part(sample, 0, sample.len - cut_bytes(sample)));
+	bool has_mark = decoder->at > 0;
+	if (has_mark && seen.broken == 0)
+		return 1000;
+	switch (decoder->encoding) {
+	case KR_ENCODING_ASCII:
+		return decoder->at_end ? 1000 : 500;
+	case KR_ENCODING_UTF_8:
+		return (uint16_t)(seen.good * (seen.broken == 0 ? 990 : 1000) / (seen.good + seen.broken + (seen.good == 0)));
+	case KR_ENCODING_UTF_16LE:
+	case KR_ENCODING_UTF_16BE:
+		return has_mark ? 1000 : 950;
+	case KR_ENCODING_ISO_8859_15:
+		return 700;
+	default:
+		return seen.c1 ? 950 : 900;
+	}
 }
 
 static bool
@@ -357,7 +404,19 @@ from_raw(kr_decoder *decoder, char *to, size_t room)
 	return len;
 }
 
-/* ASCII as long as it is; the first other byte decides. */
+/* What is there of the line, up to LATER_LINE bytes, without a character that their end cuts. */
+static kr_slice
+rest_of_line(const kr_decoder *decoder)
+{
+	kr_slice rest = kr_slice_part(kr_slice_of(decoder->raw + decoder->at, decoder->len - decoder->at), 0, LATER_LINE);
+	kr_slice line = kr_slice_part(rest, 0, kr_slice_find(rest, '\n'));
+	line.len = kr_slice_find(line, '\r');
+	if (line.len == LATER_LINE)
+		line.len -= cut_bytes(line);
+	return line;
+}
+
+/* ASCII as long as it is; the first line that holds another byte decides. */
 static size_t
 from_ascii(kr_decoder *decoder, char *to, size_t room)
 {
@@ -371,8 +430,7 @@ from_ascii(kr_decoder *decoder, char *to, size_t room)
 		n++;
 	if (n > 0)
 		return from_raw(decoder, to, n);
-	kr_slice rest = kr_slice_of(in, decoder->len - decoder->at);
-	decide(decoder, well_formed(rest) > 1 ? KR_ENCODING_UTF_8 : KR_ENCODING_WINDOWS_1252);
+	decide(decoder, count(rest_of_line(decoder)).broken == 0 ? KR_ENCODING_UTF_8 : KR_ENCODING_WINDOWS_1252);
 	return decoder->encoding == KR_ENCODING_UTF_8 ? from_raw(decoder, to, room) : from_table(decoder, to, room);
 }
 
@@ -388,6 +446,9 @@ kr_decoder_read(kr_decoder *decoder, char *to, size_t room, kr_error *error)
 	case KR_ENCODING_UTF_8:
 		return (int64_t)from_raw(decoder, to, room);
 	case KR_ENCODING_ASCII:
+		if (decoder->at < decoder->len && (unsigned char)decoder->raw[decoder->at] >= 0x80 &&
+		    !top_up(decoder, LATER_LINE, error))
+			return -1;
 		return decoder->at == decoder->len ? 0 : (int64_t)from_ascii(decoder, to, room);
 	case KR_ENCODING_UTF_16LE:
 	case KR_ENCODING_UTF_16BE:

@@ -25,7 +25,7 @@ enum kr_encoding {
 	KR_ENCODING_WINDOWS_1252,
 	KR_ENCODING_ISO_8859_1,
 	KR_ENCODING_ISO_8859_15,
-	KR_ENCODING_ASCII /* found only: the first later byte above 0x7F decides between UTF-8 and Windows-1252 */
+	KR_ENCODING_ASCII /* found only: the first later line that is none decides between UTF-8 and Windows-1252 */
 };
 
 /* The names for kr_option's choices, separated by blanks. */
@@ -43,7 +43,10 @@ const char *kr_encoding_name(enum kr_encoding encoding);
  */
 enum kr_encoding kr_encoding_find(kr_slice sample, bool whole);
 
-/* "gzip", "zip or xlsx", … for bytes that are no text and that another tool must open first, else NULL. */
+/* The code point of a byte of one of the encodings of single bytes. */
+uint32_t kr_encoding_point(enum kr_encoding encoding, uint32_t byte);
+
+/* "gzip", "xlsx", … for bytes that are no text and that another tool must open first, else NULL. */
 const char *kr_encoding_container(kr_slice sample);
 
 typedef struct kr_decoder {
@@ -60,6 +63,12 @@ bool kr_decoder_open(kr_decoder *decoder, const char *path, enum kr_encoding wan
 
 /* The sample, valid until the first kr_decoder_read. */
 kr_slice kr_decoder_sample(const kr_decoder *decoder);
+
+/*
+ * How sure the encoding is that was found in the sample, in per mille, before the first kr_decoder_read: 1000 for a mark and for
+ * a file that is ASCII to its end, 500 for one that is ASCII so far.
+ */
+uint16_t kr_decoder_sureness(const kr_decoder *decoder);
 
 /* Up to `room` (at least 16) bytes of UTF-8: their number, 0 at the end, -1 on an error. May end within a character. */
 int64_t kr_decoder_read(kr_decoder *decoder, char *to, size_t room, kr_error *error);

@@ -15,12 +15,25 @@ list_problems(kr_outlet *outlet, const kr_source *source, const kr_csv_record *r
 		    converter->problems[i].original);
 }
 
+/* A line that is no record. What stands before a header that was given needs no telling. */
+static void
+set_line_aside(kr_outlet *outlet, const kr_source *source, const kr_csv_record *record)
+{
+	bool is_known = source->csv.header_is_given && strcmp(record->code, "before-header") == 0;
+	if (!is_known || outlet->rejects.to_file)
+		kr_rejects_line(&outlet->rejects, source->name, record->line, record->code, record->original);
+}
+
 /* Writes one record; false when nothing more can be written. */
 static bool
 write_record(kr_outlet *outlet, kr_source *source, const kr_binding *binding, const kr_csv_record *record, uint32_t file,
     kr_error *error)
 {
 	bool is_empty = false, written;
+	if (record->is_line) {
+		set_line_aside(outlet, source, record);
+		return true;
+	}
 	if (record->code != NULL) {
 		outlet->read++;
 		kr_rejects_record(&outlet->rejects, source->name, record->line, record->code, record->original);
@@ -45,7 +58,7 @@ write_record(kr_outlet *outlet, kr_source *source, const kr_binding *binding, co
 int
 kr_import_some(kr_outlet *outlet, kr_source *source, const kr_binding *binding, uint32_t file, size_t most, kr_error *error)
 {
-	kr_csv_record record;
+	kr_csv_record record = {0};
 	int got = 1;
 	error->message[0] = '\0';
 	while (outlet->writer.output.used + outlet->rejects.writer.output.used < most &&

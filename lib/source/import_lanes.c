@@ -124,7 +124,7 @@ static void
 forget(piece *lane)
 {
 	kr_outlet *outlet = &lane->outlet;
-	outlet->read = outlet->writer.records = outlet->rejects.records = outlet->rejects.values = 0;
+	outlet->read = outlet->writer.records = outlet->rejects.records = outlet->rejects.values = outlet->rejects.lines = 0;
 	outlet->writer.output.used = outlet->rejects.writer.output.used = 0;
 }
 

@@ -245,6 +245,7 @@ kr_json_next(kr_json *json, kr_csv_record *record, kr_error *error)
 {
 	enum outcome outcome;
 	record->code = NULL;
+	record->is_line = false;
 	error->message[0] = '\0';
 	do
 		outcome = take_next(json, record, error);

@@ -233,6 +233,21 @@ load_names(kr_profile *profile, kr_error *error)
 	return profile->names == NULL ? kr_fail(error, "out of memory") : kr_names_load(profile->names, NULL, error);
 }
 
+/* True for a template of the first column and others behind it, with : between them and nothing else. */
+static bool
+is_parts(const kr_rule *rule)
+{
+	kr_slice rest = kr_slice_items(rule->argument), part;
+	if (rule->conversion != KR_CONVERT_TEMPLATE || rule->column_count < 2 || !kr_slice_starts(rest, KR_SLICE("{1}")))
+		return false;
+	kr_slice_next(&rest, ':', &part);
+	bool all = part.len == 3;
+	while (kr_slice_next(&rest, ':', &part))
+		all &= part.len == 0 ||
+		    (part.len >= 3 && part.ptr[0] == '{' && part.ptr[1] != '1' && kr_slice_find(part, '}') == part.len - 1);
+	return all;
+}
+
 typedef struct parts {
 	uint32_t field, column, conversion, argument, fallback;
 } parts;
@@ -291,6 +306,7 @@ add_rule(kr_profile *profile, const parts *at, size_t row, kr_error *error)
 	if (rule->conversion == KR_CONVERT_NAME && !load_names(profile, error))
 		return false;
 	profile->column_count += rule->column_count;
+	rule->is_parts = is_parts(rule);
 	profile->count++;
 	profile->has_fallbacks |= rule->fallback.len > 0;
 	return split_argument(profile, rule) || kr_fail(error, "out of memory");
@@ -422,7 +438,8 @@ static uint32_t
 only_column(const kr_rule *rule, const kr_binding *binding)
 {
 	uint32_t found = KR_NO_FIELD, count = 0;
-	if (rule->conversion != KR_CONVERT_KEEP && rule->conversion != KR_CONVERT_JOIN)
+	if (rule->conversion != KR_CONVERT_KEEP && rule->conversion != KR_CONVERT_JOIN &&
+	    (!rule->is_parts || binding->positions[rule->first_column] == KR_NO_FIELD))
 		return KR_NO_FIELD;
 	for (uint32_t c = 0; c < rule->column_count; c++) {
 		uint32_t position = binding->positions[rule->first_column + c];

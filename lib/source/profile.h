@@ -54,6 +54,7 @@ bool kr_word_number(kr_slice word, const char *words, uint32_t *number);
 typedef struct kr_rule {
 	enum kr_conversion conversion;
 	bool takes_all;  /* columns of the file: the column is *; it has none of its own then */
+	bool is_parts;   /* a template {1}:{2}...: with nothing but the first column filled it is that value as it is */
 	bool adds;       /* to the list that rules before it made: a + stands before the conversion */
 	uint32_t output; /* position in the profile's header */
 	uint32_t first_column, column_count;

@@ -278,6 +278,9 @@ static void
 test_parts(void)
 {
 	is("x\ta + c + c\ttemplate\t{1}:{2}:{3}", "MBO 2", "MBO 2");
+	is("x\ta + c + c\ttemplate\t{1}:{2}:{3}", "a:b", "a:b");
+	is("x\ta + nix\ttemplate\t{1}:{2}", "a:b", "a:b");
+	is("x\tnix + a\ttemplate\t{1}:{2}", "zorg", ":zorg");
 	is("x\ta + b + c\ttemplate\t{1}:{2}:{3}", "MBO 2", "MBO 2:B:");
 	is("x\ta + c\ttemplate\tnld:{1}:{2}::", "goed", "nld:goed:::");
 	is("x\tc + a\ttemplate\t{1}:{2}", "zorg", ":zorg");

@@ -139,13 +139,15 @@ expect(kr_slice text, kr_buffer *out)
 	kr_buffer_free(&o.row);
 }
 
+static char delimiter_of_test = ';';
+
 static bool
 read_with(const char *path, const char *block, kr_buffer *out)
 {
 	kr_csv csv;
 	kr_csv_record record;
 	kr_error error;
-	const kr_csv_options how = {.delimiter = ';'};
+	const kr_csv_options how = {.delimiter = delimiter_of_test};
 	int got;
 	setenv("KR_BLOCK_SIZE", block, 1);
 	if (!kr_csv_open(&csv, path, &how, &error)) {
@@ -238,6 +240,12 @@ test_named(void)
 	ok(gives("a;b\n1;2;3\n1\n;\n", "\n2 field-count\n3 field-count\n4 \t\t"), "ragged lines");
 	ok(gives("a\n\"\"\n\n \nx\n", "\n2 \t\n5 \tx"), "one column: an empty quoted value is a record, a blank line is none");
 	ok(gives("a;b\n\\;\"\t\"\n", "\n2 \t\\\\\t\\t"), "backslash and tab are escaped");
+	ok(gives("a;b\n \"\" ; \"\"\n;2\"x\n", "\n2 \t\t\n3 stray-quote"), "nothing but empty values through libcsv");
+	delimiter_of_test = '\t';
+	ok(gives("a\tb\n\"x\ty\"\t2\n", "\n2 \tx\\ty\t2"), "a tab in quotes where the tab is the delimiter");
+	delimiter_of_test = '\x1F';
+	ok(gives("a\x1F" "b\n\"x\x1Fy\"\x1F" "2\n", "\n2 \tx y\t2"), "a control character in quotes where it is the delimiter");
+	delimiter_of_test = ';';
 	ok(gives("a;b;c\n1;2;3\nTotaal;;17\nTotaal;2;3\n", "\n2 \t1\t2\t3\n3 total-line\n4 \tTotaal\t2\t3"), "a line of totals");
 	ok(gives("a;b\nx\x01y;\x7F\n", "\n2 \tx y\t "), "control characters become blanks");
 	ok(gives("a;b\n\xC3\xA9\xC3\xA9\xC3\xA9;\xC3\xA9\xC3\xA9\xC3\xA9\n\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9;\xC3\xA9\xC3\xA9\xC3\xA9\n\xFF;1\n2;3\n",

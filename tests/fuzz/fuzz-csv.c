@@ -81,6 +81,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		return 0;
 	how.encoding = (enum kr_encoding)(bytes[0] % KR_ENCODING_ASCII);
 	how.header_line = bytes[0] >> 7;
+	how.is_mixed = bytes[0] >> 6 & 1;
 	setenv("KR_BLOCK_SIZE", blocks[bytes[0] >> 4 & 3], 1);
 	int fd = memfd_create("fuzz", 0);
 	if (fd < 0 || write(fd, bytes + 1, size - 1) != (ssize_t)(size - 1))

@@ -48,7 +48,10 @@ kr_buffer_add(kr_buffer *buffer, const char *ptr, size_t len)
 static inline void
 kr_buffer_slice_add(kr_buffer *buffer, kr_slice text)
 {
-	kr_buffer_add(buffer, text.ptr, text.len);
+	if (text.len == 0 || !kr_buffer_has_room(buffer, text.len))
+		return;
+	kr_slice_copy(buffer->ptr + buffer->len, text);
+	buffer->len += text.len;
 }
 
 static inline void

@@ -39,6 +39,24 @@ kr_slice_equal(kr_slice a, kr_slice b)
 	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
+/* Copies the bytes to where there is room for them; what is short, as most values are, without a call. */
+static inline void
+kr_slice_copy(char *to, kr_slice from)
+{
+	if (from.len > 16) {
+		memcpy(to, from.ptr, from.len);
+	} else if (from.len >= 8) {
+		memcpy(to, from.ptr, 8);
+		memcpy(to + from.len - 8, from.ptr + from.len - 8, 8);
+	} else if (from.len >= 4) {
+		memcpy(to, from.ptr, 4);
+		memcpy(to + from.len - 4, from.ptr + from.len - 4, 4);
+	} else {
+		for (size_t i = 0; i < from.len; i++)
+			to[i] = from.ptr[i];
+	}
+}
+
 /* True when the slice has exactly the bytes of a C string. */
 static inline bool
 kr_slice_is(kr_slice a, const char *text)

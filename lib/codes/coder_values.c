@@ -102,7 +102,7 @@ put_date(kr_coder *coder, const kr_field *field, kr_date date, kr_buffer *out)
 	const char *problem = NULL;
 	if (may_be_placeholder(date) && is_placeholder(coder, field, standard, out, &problem))
 		return problem;
-	kr_buffer_slice_add(out, standard);
+	kr_buffer_add(out, standard.ptr, standard.len);
 	return NULL;
 }
 

@@ -177,24 +177,6 @@ kr_writer_record(kr_writer *writer, kr_layout *layout, const kr_record *record, 
 	return !writer->output.failed;
 }
 
-/* Copies without a call what is short: most values are. */
-static inline void
-copy(char *to, kr_slice from)
-{
-	if (from.len > 16) {
-		memcpy(to, from.ptr, from.len);
-	} else if (from.len >= 8) {
-		memcpy(to, from.ptr, 8);
-		memcpy(to + from.len - 8, from.ptr + from.len - 8, 8);
-	} else if (from.len >= 4) {
-		memcpy(to, from.ptr, 4);
-		memcpy(to + from.len - 4, from.ptr + from.len - 4, 4);
-	} else {
-		for (size_t i = 0; i < from.len; i++)
-			to[i] = from.ptr[i];
-	}
-}
-
 bool
 kr_writer_values(kr_writer *writer, const kr_slice *values, size_t count)
 {
@@ -204,7 +186,7 @@ kr_writer_values(kr_writer *writer, const kr_slice *values, size_t count)
 	if (bytes <= KR_BLOCK_SIZE) {
 		char *to = kr_output_room(&writer->output, bytes);
 		for (size_t i = 0; i < count; i++) {
-			copy(to, values[i]);
+			kr_slice_copy(to, values[i]);
 			to += values[i].len;
 			*to++ = i + 1 == count ? '\n' : '\t';
 		}

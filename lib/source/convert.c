@@ -203,7 +203,7 @@ add_template_item(const work *w, kr_slice item, const kr_slice *values, bool *re
 		size_t literal = i;
 		while (i < item.len && item.ptr[i] != '{')
 			i++;
-		kr_buffer_add(w->scratch, item.ptr + literal, i - literal);
+		kr_buffer_slice_add(w->scratch, kr_slice_part(item, literal, i));
 		if (i == item.len)
 			break;
 		uint32_t number = i + 2 < item.len ? (uint32_t)(item.ptr[i + 1] - '1') : UINT32_MAX;

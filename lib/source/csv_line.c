@@ -27,11 +27,20 @@ code_of(const kr_definition *words, kr_slice text, uint32_t filled)
 	return NULL;
 }
 
+/* A quick look before the whole is compared: every record comes by here. */
+static bool
+begins_like_header(const kr_csv *csv)
+{
+	char first = csv->fields[0].len > 0 ? csv->fields[0].ptr[0] : '\n';
+	return csv->header_text.len > 0 && csv->header_text.ptr[0] == first;
+}
+
 static bool
 is_header_again(const kr_csv *csv)
 {
 	kr_slice rest = kr_buffer_slice(&csv->header_text), field;
-	if (csv->count != csv->header_fields || csv->count < 2 || csv->count > csv->capacity_fields)
+	if (csv->count != csv->header_fields || csv->count < 2 || csv->count > csv->capacity_fields ||
+	    !begins_like_header(csv))
 		return false;
 	for (uint32_t i = 0; i < csv->count; i++)
 		if (!kr_slice_next(&rest, '\n', &field) || !kr_slice_equal(field, csv->fields[i]))

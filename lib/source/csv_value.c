@@ -1,6 +1,7 @@
 #include "source/csv_value.h"
 
 #include "base/utf8.h"
+#include "source/mask.h"
 
 /* With one more run of at most KR_CSV_LINE_MAX bytes it still fits into a line of a record stream (KR_LINE_MAX). */
 #define SHOWN_MAX 3000000u
@@ -161,13 +162,12 @@ kr_csv_to_stream_form(kr_csv *csv)
 bool
 kr_csv_holds_exponent(const char *from, const char *at, size_t len)
 {
-	const char *end = at + len;
-	while ((at = memchr(at, '+', (size_t)(end - at))) != NULL) {
-		if (at - from >= 2 && at[-1] == 'E' && at[-2] >= '0' && at[-2] <= '9')
-			return true;
-		at++;
-	}
-	return false;
+	const char *end = at + len, *second = at > from ? at : from + 1;
+	size_t times = end > second ? (size_t)(end - second) / 16 : 0;
+	bool found = kr_pair_in_sixteens(second, times, 'E', '+');
+	for (second += 16 * times; second < end && !found; second++)
+		found = second[0] == '+' && second[-1] == 'E';
+	return found;
 }
 
 void

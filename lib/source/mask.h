@@ -50,6 +50,19 @@ kr_count_sixteens(const char *at, size_t times)
 	return (uint64_t)_mm_cvtsi128_si64(halves) + (uint64_t)_mm_cvtsi128_si64(_mm_srli_si128(halves, 8));
 }
 
+/* True when `first` and behind it `second` stand in so many times sixteen bytes; the byte before them is looked at too. */
+static inline bool
+kr_pair_in_sixteens(const char *at, size_t times, char first, char second)
+{
+	__m128i hit = _mm_setzero_si128();
+	for (const char *end = at + 16 * times; at < end; at += 16) {
+		__m128i bytes = _mm_loadu_si128((const __m128i_u *)(const void *)at);
+		__m128i before = _mm_loadu_si128((const __m128i_u *)(const void *)(at - 1));
+		hit = _mm_or_si128(hit, _mm_and_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(second)), _mm_cmpeq_epi8(before, _mm_set1_epi8(first))));
+	}
+	return _mm_movemask_epi8(hit) != 0;
+}
+
 static inline bool
 kr_holds_in(__m128i bytes, const char stops[4])
 {
@@ -82,6 +95,15 @@ kr_mask_first(const char *at)
 }
 
 #else
+
+static inline bool
+kr_pair_in_sixteens(const char *at, size_t times, char first, char second)
+{
+	bool found = false;
+	for (size_t i = 0; i < 16 * times; i++)
+		found |= at[i] == second && at[i - 1] == first;
+	return found;
+}
 
 static inline bool
 kr_holds_any_long(const char *at, size_t len, const char stops[4])

@@ -139,6 +139,27 @@ usage_error(const kr_command *command, const char *message)
 	exit(KR_NOT_DONE);
 }
 
+/* One would replace the other. A device, such as /dev/null, takes both. */
+static bool
+is_one_file(const char *a, const char *b)
+{
+	struct stat of_a, of_b;
+	bool has_a = stat(a, &of_a) == 0, has_b = stat(b, &of_b) == 0;
+	if (has_a && has_b)
+		return S_ISREG(of_a.st_mode) && of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
+	return !has_a && !has_b && strcmp(a, b) == 0;
+}
+
+/* The output takes its file's place when all was read; the rejects are written before. */
+static bool
+rejects_an_input(const kr_common *common, char **operands)
+{
+	for (; common->rejects != NULL && *operands != NULL; operands++)
+		if (is_one_file(common->rejects, *operands))
+			return true;
+	return false;
+}
+
 int
 kr_command_begin(const kr_command *command, kr_common *common, int argc, char **argv)
 {
@@ -158,6 +179,8 @@ kr_command_begin(const kr_command *command, kr_common *common, int argc, char **
 		usage_error(command, "--tables, or KR_TABLES: no such directory");
 	if (common->no_header != (common->fields != NULL))
 		usage_error(command, "--no-header and --fields go together");
+	if (rejects_an_input(common, argv + first))
+		usage_error(command, "--rejects names a file that is to be read");
 	if (common->max_rejects != NULL && !parse_bound(common->max_rejects, &number, &is_share))
 		usage_error(command, "--max-rejects: must be a number or a percentage such as 10%");
 	return first;
@@ -215,17 +238,6 @@ static bool
 is_stdout(const char *path)
 {
 	return path == NULL || strcmp(path, "-") == 0;
-}
-
-/* One would replace the other. A device, such as /dev/null, takes both. */
-static bool
-is_one_file(const char *a, const char *b)
-{
-	struct stat of_a, of_b;
-	bool has_a = stat(a, &of_a) == 0, has_b = stat(b, &of_b) == 0;
-	if (has_a && has_b)
-		return S_ISREG(of_a.st_mode) && of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
-	return !has_a && !has_b && strcmp(a, b) == 0;
 }
 
 void

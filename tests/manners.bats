@@ -610,3 +610,17 @@ run_killed() {
 	mkdir empty
 	status_is 0 kr-normalize --tables empty in.tsv
 }
+
+@test "the rejects do not take the place of what is read" {
+	cd "$BATS_TEST_TMPDIR"
+	cp "$ROOT/samples/vacatures.csv" in.csv
+	ln -s in.csv link.csv
+	status_is 2 kr-import --rejects in.csv in.csv
+	says '--rejects names a file that is to be read'
+	status_is 2 kr-import --rejects link.csv in.csv
+	cmp in.csv "$ROOT/samples/vacatures.csv"
+	kr-import -p vacature-csv --as-of 2026-11-01 --rejects aside.tsv -o in.tsv in.csv
+	cp in.tsv kept.tsv
+	status_is 2 kr-normalize --rejects ./in.tsv in.tsv
+	cmp in.tsv kept.tsv
+}

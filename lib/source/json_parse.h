@@ -12,7 +12,7 @@
 #include "source/json_path.h"
 
 #define KR_JSON_DEPTH 64u   /* objects and lists within each other */
-#define KR_JSON_NAMES 65536u /* of members in one element, and problems in it */
+#define KR_JSON_NAMES 16384u /* of members in one element, and problems in it */
 #define KR_JSON_PADDING 64u /* zeroed bytes that stand behind the text */
 
 enum kr_json_outcome {

@@ -1,35 +1,18 @@
 #include "codes/amount.h"
 
+#include "base/ascii.h"
 #include "base/number.h"
 
 enum { PLACES = 2, DIGITS_MAX = 12 };
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
-static bool
-is_letter(char c)
-{
-	return lower(c) >= 'a' && lower(c) <= 'z';
-}
 
 /* Digits with the full stops and commas between them. */
 static kr_slice
 number_at(kr_slice text, size_t at)
 {
 	size_t end = at;
-	while (end < text.len && (is_digit(text.ptr[end]) || text.ptr[end] == '.' || text.ptr[end] == ','))
+	while (end < text.len && (kr_is_digit(text.ptr[end]) || text.ptr[end] == '.' || text.ptr[end] == ','))
 		end++;
-	while (end > at && !is_digit(text.ptr[end - 1]))
+	while (end > at && !kr_is_digit(text.ptr[end - 1]))
 		end--;
 	return kr_slice_part(text, at, end);
 }
@@ -41,7 +24,7 @@ decimal_sign(kr_slice number)
 	size_t last = number.len, signs = 0;
 	bool mixed = false;
 	for (size_t i = 0; i < number.len; i++) {
-		if (is_digit(number.ptr[i]))
+		if (kr_is_digit(number.ptr[i]))
 			continue;
 		mixed |= signs != 0 && number.ptr[i] != number.ptr[last];
 		last = i;
@@ -59,7 +42,7 @@ parse(kr_slice number, int64_t *hundredths)
 	size_t sign = decimal_sign(number), digits = 0, places = 0;
 	int64_t value = 0;
 	for (size_t i = 0; i < number.len; i++) {
-		if (!is_digit(number.ptr[i]))
+		if (!kr_is_digit(number.ptr[i]))
 			continue;
 		if (i > sign && places == PLACES) {
 			if (number.ptr[i] != '0')
@@ -126,12 +109,12 @@ find_numbers(kr_slice text, found_numbers *found)
 	*found = (found_numbers){.count = 0};
 	for (size_t at = 0; at < text.len;) {
 		size_t from = at, size = 0;
-		if (is_digit(text.ptr[at])) {
+		if (kr_is_digit(text.ptr[at])) {
 			if (!take_number(text, &at, found))
 				return false;
 			continue;
 		}
-		while (at < text.len && is_letter(text.ptr[at]))
+		while (at < text.len && kr_is_letter(text.ptr[at]))
 			at++;
 		if (at == from ? (size = sign_size(text, at)) == 0 : !is_known_word(kr_slice_part(text, from, at)))
 			return false;
@@ -145,7 +128,7 @@ choose(kr_slice text, const kr_amount *amount, int64_t *hundredths)
 {
 	found_numbers found;
 	text = kr_slice_trim(text);
-	bool is_negative = text.len > 1 && text.ptr[0] == '-' && is_digit(text.ptr[1]);
+	bool is_negative = text.len > 1 && text.ptr[0] == '-' && kr_is_digit(text.ptr[1]);
 	if (is_negative || !find_numbers(text, &found))
 		return "not-a-number";
 	*hundredths = found.hundredths[amount->side == KR_AMOUNT_FIRST ? 0 : found.count - 1];

@@ -1,6 +1,8 @@
 /* Dates as exports write them; the standard form is in date.c. */
 #include "codes/date.h"
 
+#include "base/ascii.h"
+
 enum { PARTS = 3 };
 
 /* What a date is made of: up to three numbers and how many digits each had. */
@@ -14,28 +16,10 @@ static const char months[12][10] = {"januari", "februari", "maart", "april", "me
     "september", "oktober", "november", "december"};
 
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
-static bool
-is_letter(char c)
-{
-	return lower(c) >= 'a' && lower(c) <= 'z';
-}
-
-static bool
 word_begins(const char *month, kr_slice word)
 {
 	for (size_t i = 0; i < word.len; i++)
-		if (month[i] == 0 || month[i] != lower(word.ptr[i]))
+		if (month[i] == 0 || month[i] != kr_lower(word.ptr[i]))
 			return false;
 	return true;
 }
@@ -61,7 +45,7 @@ static size_t
 take_number(kr_slice text, size_t at, date_pieces *pieces)
 {
 	int number = 0, digits = 0;
-	for (; at < text.len && is_digit(text.ptr[at]); at++, digits++)
+	for (; at < text.len && kr_is_digit(text.ptr[at]); at++, digits++)
 		number = digits < 8 ? number * 10 + (text.ptr[at] - '0') : number;
 	pieces->broken |= pieces->count == PARTS || digits > 8;
 	if (!pieces->broken) {
@@ -75,7 +59,7 @@ static size_t
 take_word(kr_slice text, size_t at, date_pieces *pieces)
 {
 	size_t from = at;
-	while (at < text.len && is_letter(text.ptr[at]))
+	while (at < text.len && kr_is_letter(text.ptr[at]))
 		at++;
 	int month = month_of(kr_slice_part(text, from, at));
 	pieces->broken |= month == 0 || pieces->count == PARTS || pieces->month_at >= 0;
@@ -93,9 +77,9 @@ take_apart(kr_slice text)
 	date_pieces pieces = {.month_at = -1};
 	for (size_t at = 0; at < text.len && !pieces.broken;) {
 		char c = text.ptr[at];
-		if (is_digit(c))
+		if (kr_is_digit(c))
 			at = take_number(text, at, &pieces);
-		else if (is_letter(c))
+		else if (kr_is_letter(c))
 			at = take_word(text, at, &pieces);
 		else if (c == '-' || c == '/' || c == '.' || c == ' ' || c == ',')
 			at++;
@@ -112,9 +96,9 @@ without_time(kr_slice text)
 	size_t colon = kr_slice_find(text, ':'), at = colon;
 	if (colon == text.len || colon < 3)
 		return text;
-	while (at > 0 && is_digit(text.ptr[at - 1]))
+	while (at > 0 && kr_is_digit(text.ptr[at - 1]))
 		at--;
-	if (at == colon || colon - at > 2 || at == 0 || (text.ptr[at - 1] != ' ' && lower(text.ptr[at - 1]) != 't'))
+	if (at == colon || colon - at > 2 || at == 0 || (text.ptr[at - 1] != ' ' && kr_lower(text.ptr[at - 1]) != 't'))
 		return text;
 	return kr_slice_trim(kr_slice_part(text, 0, at - 1));
 }

@@ -1,5 +1,6 @@
 /* Names and house numbers, which files put into one column or several. */
 #include "base/number.h"
+#include "base/ascii.h"
 #include "codes/name_form.h"
 #include "codes/normalizer.h"
 
@@ -59,18 +60,12 @@ kr_normalize_names(kr_normalizer *normalizer)
 	}
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* "12a", "12-3", "12 bis": the number, and what follows without the mark between them. */
 static kr_slice
 split_house(kr_slice value, kr_slice *suffix)
 {
 	size_t end = 0;
-	while (end < value.len && is_digit(value.ptr[end]))
+	while (end < value.len && kr_is_digit(value.ptr[end]))
 		end++;
 	*suffix = kr_slice_part(value, end, value.len);
 	while (suffix->len != 0 && (suffix->ptr[0] == '-' || suffix->ptr[0] == ' ' || suffix->ptr[0] == '/'))

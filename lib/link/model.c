@@ -1,8 +1,5 @@
 #include "link/model.h"
 
-#include <stdio.h>
-
-#include "base/nearest.h"
 #include "base/number.h"
 #include "math/log2.h"
 
@@ -48,25 +45,6 @@ kr_level_name(enum kr_comparison comparison, size_t level)
 
 /* The one of `count` names that the cell holds; names may end early with NULL. */
 static bool
-choose(const kr_definition *from, size_t row, uint32_t column, kr_slice word, const char *const *names, size_t count,
-    size_t *chosen, kr_error *error)
-{
-	kr_nearest nearest = kr_nearest_to(word);
-	for (size_t i = 0; i < count && names[i] != NULL; i++) {
-		if (kr_slice_is(word, names[i])) {
-			*chosen = i;
-			return true;
-		}
-		kr_nearest_offer(&nearest, kr_slice_text(names[i]));
-	}
-	char quoted[KR_QUOTE_MAX], known[KR_QUOTE_MAX], message[3 * KR_QUOTE_MAX];
-	kr_slice found = kr_nearest_found(&nearest);
-	snprintf(message, sizeof message, found.len ? "%s is not known (did you mean %s?)" : "%s is not known",
-	    kr_quote(word, quoted), kr_quote(found, known));
-	return kr_definition_fail(from, row, column, error, message);
-}
-
-static bool
 read_decimal(const kr_definition *from, size_t row, uint32_t column, int places, int64_t max, int64_t *number, kr_error *error)
 {
 	kr_slice cell = kr_definition_cell(from, row, column);
@@ -109,8 +87,8 @@ add_comparison(kr_model *model, size_t row, const struct columns *at, kr_error *
 {
 	const kr_definition *from = &model->definition;
 	size_t comparison, level;
-	if (!choose(from, row, at->name, kr_definition_cell(from, row, at->name), comparisons, KR_COMPARISONS, &comparison, error) ||
-	    !choose(from, row, at->level, kr_definition_cell(from, row, at->level), levels[comparison], KR_LEVEL_MAX, &level, error))
+	if (!kr_definition_choose(from, row, at->name, kr_definition_cell(from, row, at->name), comparisons, KR_COMPARISONS, &comparison, error) ||
+	    !kr_definition_choose(from, row, at->level, kr_definition_cell(from, row, at->level), levels[comparison], KR_LEVEL_MAX, &level, error))
 		return false;
 	kr_weight *weight = &model->weights[comparison][level];
 	if (weight->is_set || level == KR_LEVEL_UNKNOWN)
@@ -130,7 +108,7 @@ add_block(kr_model *model, size_t row, const struct columns *at, kr_error *error
 	kr_slice rest = kr_slice_items(rule->name), word;
 	while (kr_slice_next(&rest, '+', &word)) {
 		size_t part;
-		if (!choose(from, row, at->name, word, parts, KR_PARTS, &part, error))
+		if (!kr_definition_choose(from, row, at->name, word, parts, KR_PARTS, &part, error))
 			return false;
 		if (rule->count == KR_BLOCK_PARTS_MAX)
 			return kr_definition_fail(from, row, at->name, error, "too many parts");
@@ -144,7 +122,7 @@ add_refinement(kr_model *model, size_t row, const struct columns *at, kr_error *
 {
 	const kr_definition *from = &model->definition;
 	size_t part;
-	if (!choose(from, row, at->name, kr_definition_cell(from, row, at->name), parts, KR_PARTS, &part, error))
+	if (!kr_definition_choose(from, row, at->name, kr_definition_cell(from, row, at->name), parts, KR_PARTS, &part, error))
 		return false;
 	if (model->refine_count == KR_PARTS)
 		return kr_definition_fail(from, row, at->what, error, "too many refinements");
@@ -159,7 +137,7 @@ add_setting(kr_model *model, size_t row, const struct columns *at, kr_error *err
 	int64_t *targets[] = {&model->threshold, &model->links_per_record, &model->relatives, &model->block_size};
 	const kr_definition *from = &model->definition;
 	size_t which;
-	if (!choose(from, row, at->name, kr_definition_cell(from, row, at->name), names, 4, &which, error))
+	if (!kr_definition_choose(from, row, at->name, kr_definition_cell(from, row, at->name), names, 4, &which, error))
 		return false;
 	return read_decimal(from, row, at->bits, which == 3 ? 0 : 3, 1000000, targets[which], error);
 }
@@ -170,7 +148,7 @@ add_row(kr_model *model, size_t row, const struct columns *at, kr_error *error)
 	static const char *const kinds[] = {"compare", "block", "refine", "setting", "prefix"};
 	const kr_definition *from = &model->definition;
 	size_t kind;
-	if (!choose(from, row, at->what, kr_definition_cell(from, row, at->what), kinds, 5, &kind, error))
+	if (!kr_definition_choose(from, row, at->what, kr_definition_cell(from, row, at->what), kinds, 5, &kind, error))
 		return false;
 	switch (kind) {
 	case 0: return add_comparison(model, row, at, error);

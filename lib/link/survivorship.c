@@ -1,9 +1,5 @@
 #include "link/survivorship.h"
 
-#include <stdio.h>
-
-#include "base/nearest.h"
-
 static const char *const survivals[KR_SURVIVALS] = {
 	"newest", "longest", "most_complete", "earliest", "latest", "last_end", "yes", "no", "prefer", "union", "union_code", "union_alike",
 	"drop",
@@ -15,26 +11,6 @@ struct columns {
 };
 
 static bool
-choose(const kr_definition *from, size_t row, uint32_t column, const char *const *names, size_t count, size_t *chosen,
-    kr_error *error)
-{
-	kr_slice word = kr_definition_cell(from, row, column);
-	kr_nearest nearest = kr_nearest_to(word);
-	for (size_t i = 0; i < count; i++) {
-		if (kr_slice_is(word, names[i])) {
-			*chosen = i;
-			return true;
-		}
-		kr_nearest_offer(&nearest, kr_slice_text(names[i]));
-	}
-	char quoted[KR_QUOTE_MAX], known[KR_QUOTE_MAX], message[3 * KR_QUOTE_MAX];
-	kr_slice found = kr_nearest_found(&nearest);
-	snprintf(message, sizeof message, found.len ? "%s is not known (did you mean %s?)" : "%s is not known",
-	    kr_quote(word, quoted), kr_quote(found, known));
-	return kr_definition_fail(from, row, column, error, message);
-}
-
-static bool
 add_rule(kr_survivorship *rules, size_t row, const struct columns *at, kr_error *error)
 {
 	const kr_definition *from = &rules->definition;
@@ -42,8 +18,8 @@ add_rule(kr_survivorship *rules, size_t row, const struct columns *at, kr_error 
 	    kr_definition_cell(from, row, at->group), KR_SURVIVE_NEWEST, KR_CONFLICT_NONE};
 	size_t survival, conflict;
 	uint32_t known;
-	if (!choose(from, row, at->rule, survivals, KR_SURVIVALS, &survival, error) ||
-	    !choose(from, row, at->conflict, conflicts, KR_CONFLICTS, &conflict, error))
+	if (!kr_definition_choose(from, row, at->rule, kr_definition_cell(from, row, at->rule), survivals, KR_SURVIVALS, &survival, error) ||
+	    !kr_definition_choose(from, row, at->conflict, kr_definition_cell(from, row, at->conflict), conflicts, KR_CONFLICTS, &conflict, error))
 		return false;
 	rule.survival = (enum kr_survival)survival;
 	rule.conflict = (enum kr_conflict)conflict;

@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/embedded.h"
 #include "base/input.h"
+#include "base/nearest.h"
 #include "base/utf8.h"
 
 #define DEFINITION_MAX (64u << 20)
@@ -184,6 +185,25 @@ kr_definition_fail(const kr_definition *definition, size_t row, uint32_t column,
 {
 	kr_slice field = column < definition->header.count ? definition->header.names[column] : kr_slice_of(NULL, 0);
 	return kr_fail_at(error, definition->name, definition->lines[row], field, "%s", message);
+}
+
+bool
+kr_definition_choose(const kr_definition *definition, size_t row, uint32_t column, kr_slice word,
+    const char *const *names, size_t count, size_t *chosen, kr_error *error)
+{
+	kr_nearest nearest = kr_nearest_to(word);
+	for (size_t i = 0; i < count && names[i] != NULL; i++) {
+		if (kr_slice_is(word, names[i])) {
+			*chosen = i;
+			return true;
+		}
+		kr_nearest_offer(&nearest, kr_slice_text(names[i]));
+	}
+	char quoted[KR_QUOTE_MAX], known[KR_QUOTE_MAX], message[3 * KR_QUOTE_MAX];
+	kr_slice found = kr_nearest_found(&nearest);
+	snprintf(message, sizeof message, found.len ? "%s is not known (did you mean %s?)" : "%s is not known",
+	    kr_quote(word, quoted), kr_quote(found, known));
+	return kr_definition_fail(definition, row, column, error, message);
 }
 
 void

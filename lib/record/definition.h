@@ -43,6 +43,13 @@ kr_slice kr_definition_cell(const kr_definition *definition, size_t row, uint32_
 bool kr_definition_fail(const kr_definition *definition, size_t row, uint32_t column, kr_error *error,
     const char *message);
 
+/*
+ * Number of a word among `count` names (NULL ends them too). False, with a message about that cell and the nearest
+ * name, when it is none of them.
+ */
+bool kr_definition_choose(const kr_definition *definition, size_t row, uint32_t column, kr_slice word,
+    const char *const *names, size_t count, size_t *chosen, kr_error *error);
+
 void kr_definition_free(kr_definition *definition);
 
 #endif

@@ -1,12 +1,7 @@
 #include "source/convert_value.h"
 
+#include "base/ascii.h"
 #include "base/number.h"
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 /* Bytes of the separator that stands at `at`, or 0. */
 static size_t
@@ -65,7 +60,7 @@ has_year(kr_slice text)
 {
 	for (size_t i = 0; i + 4 <= text.len; i++) {
 		int64_t year;
-		if ((i == 0 || !is_digit(text.ptr[i - 1])) && kr_number_parse(kr_slice_part(text, i, i + 4), 1900, 2099, &year))
+		if ((i == 0 || !kr_is_digit(text.ptr[i - 1])) && kr_number_parse(kr_slice_part(text, i, i + 4), 1900, 2099, &year))
 			return true;
 	}
 	return false;
@@ -104,7 +99,7 @@ split_at_dash(kr_slice text, kr_slice *before, kr_slice *behind)
 static bool
 begins_with_date(kr_slice text)
 {
-	return text.len > 0 && is_digit(text.ptr[0]) && has_year(text);
+	return text.len > 0 && kr_is_digit(text.ptr[0]) && has_year(text);
 }
 
 static bool

@@ -1,16 +1,6 @@
 #include "source/convert_postcode.h"
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_letter(char c)
-{
-	return (c | 32) >= 'a' && (c | 32) <= 'z';
-}
+#include "base/ascii.h"
 
 static bool
 ends_at(kr_slice text, size_t at)
@@ -25,10 +15,10 @@ postcode_at(kr_slice text, size_t at)
 	if (at + 4 > text.len || text.ptr[at] == '0' || (at > 0 && !ends_at(text, at - 1)))
 		return 0;
 	for (size_t i = at; i < at + 4; i++)
-		if (!is_digit(text.ptr[i]))
+		if (!kr_is_digit(text.ptr[i]))
 			return 0;
 	size_t letters = at + 4 + (at + 4 < text.len && text.ptr[at + 4] == ' ');
-	if (letters + 2 <= text.len && is_letter(text.ptr[letters]) && is_letter(text.ptr[letters + 1]) &&
+	if (letters + 2 <= text.len && kr_is_letter(text.ptr[letters]) && kr_is_letter(text.ptr[letters + 1]) &&
 	    ends_at(text, letters + 2))
 		return letters + 2 - at;
 	return at == 0 && ends_at(text, 4) ? 4 : 0;
@@ -38,7 +28,7 @@ static bool
 has_digit(kr_slice text)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if (is_digit(text.ptr[i]))
+		if (kr_is_digit(text.ptr[i]))
 			return true;
 	return false;
 }
@@ -61,7 +51,7 @@ kr_split_at_postcode(kr_slice text, kr_slice *before, kr_slice *postcode, kr_sli
 	const kr_slice nothing = {NULL, 0};
 	*before = *postcode = *behind = nothing;
 	for (size_t i = 0; i < text.len; i++) {
-		size_t length = is_digit(text.ptr[i]) ? postcode_at(text, i) : 0;
+		size_t length = kr_is_digit(text.ptr[i]) ? postcode_at(text, i) : 0;
 		if (length == 0 || (i > 0 && !has_digit(kr_slice_part(text, 0, i))))
 			continue;
 		*before = bare(kr_slice_part(text, 0, i));
@@ -71,7 +61,7 @@ kr_split_at_postcode(kr_slice text, kr_slice *before, kr_slice *postcode, kr_sli
 	}
 	if (!has_digit(text))
 		*behind = text;
-	else if (is_digit(text.ptr[0]))
+	else if (kr_is_digit(text.ptr[0]))
 		*postcode = text;
 	return false;
 }

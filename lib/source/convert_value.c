@@ -1,14 +1,9 @@
 #include "source/convert_value.h"
 
+#include "base/ascii.h"
 #include "base/number.h"
 #include "codes/date.h"
 #include "source/convert_postcode.h"
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 /* Reads up to `most` digits at *at. */
 static bool
@@ -16,7 +11,7 @@ take_digits(kr_slice text, size_t *at, size_t most, int *number)
 {
 	size_t from = *at;
 	*number = 0;
-	while (*at < text.len && *at - from < most && is_digit(text.ptr[*at]))
+	while (*at < text.len && *at - from < most && kr_is_digit(text.ptr[*at]))
 		*number = *number * 10 + (text.ptr[(*at)++] - '0');
 	return *at > from;
 }
@@ -181,7 +176,7 @@ bare_amount(kr_slice value)
 static size_t
 behind_digits(kr_slice text, size_t at)
 {
-	while (at < text.len && is_digit(text.ptr[at]))
+	while (at < text.len && kr_is_digit(text.ptr[at]))
 		at++;
 	return at;
 }
@@ -286,7 +281,7 @@ is_year_in_name(kr_slice text, size_t from, size_t to)
 {
 	int64_t year;
 	return kr_number_parse(kr_slice_part(text, from, to), 1400, 2099, &year) && to + 1 < text.len &&
-	       text.ptr[to] == ' ' && is_digit(text.ptr[to + 1]);
+	       text.ptr[to] == ' ' && kr_is_digit(text.ptr[to + 1]);
 }
 
 /* True when a word of three letters or more and then a number follow: what stands before is part of a street's name. */
@@ -296,9 +291,9 @@ is_street_then_number(kr_slice text, size_t from)
 	kr_slice rest = kr_slice_part(text, from, text.len), word;
 	bool street = false;
 	while (kr_slice_next(&rest, ' ', &word)) {
-		if (street && word.len > 0 && is_digit(word.ptr[0]))
+		if (street && word.len > 0 && kr_is_digit(word.ptr[0]))
 			return true;
-		street |= word.len >= 3 && !is_digit(word.ptr[0]);
+		street |= word.len >= 3 && !kr_is_digit(word.ptr[0]);
 	}
 	return false;
 }
@@ -308,7 +303,7 @@ static size_t
 find_number(kr_slice text, size_t *to)
 {
 	for (size_t i = 0; i < text.len; i++) {
-		if (!is_digit(text.ptr[i]) || (i > 0 && text.ptr[i - 1] != ' '))
+		if (!kr_is_digit(text.ptr[i]) || (i > 0 && text.ptr[i - 1] != ' '))
 			continue;
 		*to = behind_digits(text, i);
 		if (i == 0 ? !is_street_then_number(text, *to) : !is_year_in_name(text, i, *to))

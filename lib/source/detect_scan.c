@@ -1,5 +1,7 @@
 #include "source/detect_scan.h"
 
+#include "base/ascii.h"
+
 void
 kr_guess_start(kr_guess *guess, kr_slice text, char delimiter, char quote)
 {
@@ -145,12 +147,6 @@ kr_guess_next(kr_guess *guess)
 }
 
 static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
 is_upper(char c)
 {
 	return c >= 'A' && c <= 'Z';
@@ -159,8 +155,8 @@ is_upper(char c)
 static bool
 is_postcode(kr_slice field)
 {
-	return (field.len == 6 || (field.len == 7 && field.ptr[4] == ' ')) && is_digit(field.ptr[0]) && is_digit(field.ptr[1]) &&
-	       is_digit(field.ptr[2]) && is_digit(field.ptr[3]) && is_upper(field.ptr[field.len - 2]) &&
+	return (field.len == 6 || (field.len == 7 && field.ptr[4] == ' ')) && kr_is_digit(field.ptr[0]) && kr_is_digit(field.ptr[1]) &&
+	       kr_is_digit(field.ptr[2]) && kr_is_digit(field.ptr[3]) && is_upper(field.ptr[field.len - 2]) &&
 	       is_upper(field.ptr[field.len - 1]);
 }
 
@@ -170,9 +166,9 @@ is_date(kr_slice field)
 {
 	size_t signs = 0;
 	for (size_t i = 0; i < field.len; i++) {
-		if (is_digit(field.ptr[i]))
+		if (kr_is_digit(field.ptr[i]))
 			continue;
-		if (i == 0 || strchr("-/.", field.ptr[i]) == NULL || !is_digit(field.ptr[i - 1]))
+		if (i == 0 || strchr("-/.", field.ptr[i]) == NULL || !kr_is_digit(field.ptr[i - 1]))
 			return false;
 		signs++;
 	}
@@ -193,8 +189,8 @@ kr_guess_looks(kr_slice field)
 		return KR_LOOKS_DATE;
 	for (size_t i = 0; i < field.len; i++) {
 		char c = field.ptr[i];
-		digits += is_digit(c);
-		if (!is_digit(c) && (c == 0 || strchr(".,:+-%/ E", c) == NULL))
+		digits += kr_is_digit(c);
+		if (!kr_is_digit(c) && (c == 0 || strchr(".,:+-%/ E", c) == NULL))
 			return KR_LOOKS_WORD;
 	}
 	if (digits == 0)

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "source/csv_value.h"
@@ -85,27 +86,21 @@ digits(const char *at)
 	return at;
 }
 
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static const char *
 pass_number(kr_json_parser *parser, const char *at)
 {
 	at += *at == '-';
-	if (!is_digit(*at))
+	if (!kr_is_digit(*at))
 		return broken(parser, at, "syntax");
 	at = *at == '0' ? at + 1 : digits(at);
 	if (*at == '.') {
-		if (!is_digit(at[1]))
+		if (!kr_is_digit(at[1]))
 			return broken(parser, at + 1, "syntax");
 		at = digits(at + 1);
 	}
 	if (*at == 'e' || *at == 'E') {
 		at += 1 + (at[1] == '+' || at[1] == '-');
-		if (!is_digit(*at))
+		if (!kr_is_digit(*at))
 			return broken(parser, at, "syntax");
 		at = digits(at);
 	}

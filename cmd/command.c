@@ -240,6 +240,20 @@ is_stdout(const char *path)
 	return path == NULL || strcmp(path, "-") == 0;
 }
 
+bool
+kr_command_recipient(const kr_command *command, const kr_common *common, kr_recipient *recipient)
+{
+	kr_error error;
+	*recipient = (kr_recipient){0};
+	if (common->to == NULL && common->purpose != NULL) {
+		kr_fail(&error, "--purpose goes with --to");
+		kr_command_die(command, &error);
+	}
+	if (common->to != NULL && !kr_recipient_load(recipient, common->to, common->purpose, common->tables, &error))
+		kr_command_die(command, &error);
+	return common->to != NULL;
+}
+
 void
 kr_command_apart(const kr_command *command, const kr_target *outlets, size_t count)
 {

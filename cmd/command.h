@@ -7,6 +7,7 @@
 #define KR_CMD_COMMAND_H
 
 #include "base/options.h"
+#include "record/recipient.h"
 #include "record/rejects.h"
 #include "record/stream.h"
 #include "record/writer.h"
@@ -23,7 +24,7 @@ typedef struct kr_command {
 
 /* Targets of the options that tools share. */
 typedef struct kr_common {
-	const char *output, *fields, *tables, *rejects, *max_rejects, *print_table;
+	const char *output, *fields, *tables, *rejects, *max_rejects, *print_table, *to, *purpose;
 	int64_t threads;
 	bool quiet, verbose, help, version, list_options, no_header;
 } kr_common;
@@ -49,6 +50,10 @@ typedef struct kr_common {
 #define KR_OPTIONS_TABLES(common) \
 	{0, "tables", KR_OPTION_TEXT, &(common).tables, "directory", "take tables from here before the built-in ones", 0, 0, NULL}, \
 	{0, "print-table", KR_OPTION_TEXT, &(common).print_table, "name", "print a built-in table (list: all names) and exit", 0, 0, NULL}
+
+#define KR_OPTIONS_RECIPIENT(common) \
+	{0, "to", KR_OPTION_TEXT, &(common).to, "recipient", "who gets the output, as in caseworker or employer:bakker-12", 0, 0, NULL}, \
+	{0, "purpose", KR_OPTION_TEXT, &(common).purpose, "purpose", "what for, in place of the recipient's first purpose", 0, 0, NULL}
 
 #define KR_OPTION_THREADS(common) \
 	{'j', "threads", KR_OPTION_NUMBER, &(common).threads, "number", "threads to use; 0: as many as there are", 0, 64, NULL}
@@ -77,6 +82,12 @@ void kr_command_stream(const kr_command *command, const kr_common *common, kr_st
  * outputs a program.
  */
 void kr_command_writer(const kr_command *command, const kr_common *common, kr_writer *writer, bool is_private);
+
+/*
+ * Loads the recipient that --to and --purpose name; dies when they name none that the table knows. False without --to: nobody
+ * outside gets the output. The recipient is freed with kr_recipient_free.
+ */
+bool kr_command_recipient(const kr_command *command, const kr_common *common, kr_recipient *recipient);
 
 /* An option that names where something goes, and the file or NULL. */
 typedef struct kr_target {

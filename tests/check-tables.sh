@@ -7,6 +7,8 @@ export LC_ALL
 LIB=${1:-$(dirname "$0")/../lib}
 SCHEMA=$LIB/schema
 TABLES=$LIB/tables
+# The grants stand beside the schemas and are none.
+SCHEMAS=$(find "$SCHEMA" -name '*.tsv' ! -name recipients.tsv | sort)
 number=0
 failed=0
 if ! [ -d "$SCHEMA" ] || ! [ -d "$TABLES" ]; then
@@ -104,7 +106,7 @@ done
 
 # The schema.
 # shellcheck disable=SC2016
-for file in "$SCHEMA"/*.tsv; do
+for file in $SCHEMAS; do
 	check "fields of ${file#"$LIB"/}" '
 	FNR == 1 || headed && !told++ {
 		want = "field type unit values class vum meaning note"
@@ -120,24 +122,53 @@ for file in "$SCHEMA"/*.tsv; do
 	f("meaning") !~ /^[A-Z].*\.$/ { say("meaning is no sentence") }' "$file"
 done
 
-# shellcheck disable=SC2016
+# shellcheck disable=SC2016,SC2086
 check "a field has the same class everywhere (postcode and place of a vacancy are no home)" '
 { name = f("field") }
 name == "postcode" || name == "place" { if (f("class") != (FILENAME ~ /vacancy/ ? "profile" : "identity")) say(name ": " f("class")); next }
 name in class && class[name] != f("class") { say(name ": " f("class") ", elsewhere " class[name]) }
-{ class[name] = f("class") }' "$SCHEMA"/*.tsv
+{ class[name] = f("class") }' $SCHEMAS
 
-# shellcheck disable=SC2016
+# shellcheck disable=SC2016,SC2086
 check "a field has the same type everywhere" '
 f("field") in type && type[f("field")] != f("type") { say(f("field") ": " f("type") ", elsewhere " type[f("field")]) }
-{ type[f("field")] = f("type") }' "$SCHEMA"/*.tsv
+{ type[f("field")] = f("type") }' $SCHEMAS
 
-# shellcheck disable=SC2016
+# shellcheck disable=SC2016,SC2086
 named=$(awk -F '\t' "$PRELUDE"'{
 	n = split(f("values"), word, /[ :]/)
 	for (i = 1; i <= n; i++) if (sub(/^.*=/, "", word[i]) && word[i] !~ /^(date|yesno)$/) print word[i]
-}' "$SCHEMA"/*.tsv | sort -u)
+}' $SCHEMAS | sort -u)
 report "every table that the schema names is there" "$(for name in $named; do [ -f "$(table "$name")" ] || echo "$name"; done)"
+
+# The grants.
+# shellcheck disable=SC2016,SC2086
+check "grants name known schemas and fields once, one ground a purpose, and no BSN" '
+{ name = FILENAME; sub(/.*\//, "", name); sub(/\.tsv$/, "", name) }
+name != "recipients" { has[name, f("field")]; schema[name]; next }
+f("recipient") !~ /^[a-z]+$/ || f("purpose") !~ /^[a-z]+$/ || f("ground") == "" { say("recipient, purpose or ground") }
+{
+	purpose = f("recipient") " " f("purpose")
+	if (purpose in ground && ground[purpose] != f("ground")) say("two grounds for " purpose)
+	ground[purpose] = f("ground")
+	seen[f("recipient")]
+	n = split(f("schema"), s, "|")
+	for (i = 1; i <= n; i++) if (!(s[i] in schema)) say("no schema " s[i])
+	m = split(f("fields"), field, "|")
+	for (j = 1; j <= m; j++) {
+		known = 0
+		for (i = 1; i <= n; i++) {
+			known += (s[i], field[j]) in has
+			if (granted[purpose, s[i], field[j]]++) say("granted twice: " s[i] " " field[j])
+		}
+		if (!known) say("no field " field[j])
+		if (field[j] == "bsn" || field[j] == "person_key") say("grants " field[j])
+	}
+}
+END {
+	n = split("caseworker adviser reintegration agency employer statistician person", want, " ")
+	for (i = 1; i <= n; i++) if (!(want[i] in seen)) print "nothing for " want[i]
+}' $SCHEMAS "$SCHEMA/recipients.tsv"
 
 # Codes are unique.
 for file in "$TABLES"/*.tsv; do

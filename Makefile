@@ -50,7 +50,10 @@ $(BUILD)/libkr.a: $(LIB_OBJECTS)
 	@rm -f $@
 	$(AR) rcsD $@ $^
 
-$(BUILD)/kr-%: $(BUILD)/cmd/kr-%.o $(COMMAND_OBJECTS) $(BUILD)/libkr.a
+# cmd/NAME/ holds the parts of kr-NAME.
+.SECONDEXPANSION:
+$(BUILD)/kr-%: $(BUILD)/cmd/kr-%.o \
+		$$(addprefix $(BUILD)/,$$(addsuffix .o,$$(basename $$(sort $$(wildcard cmd/$$*/*.c))))) $(COMMAND_OBJECTS) $(BUILD)/libkr.a
 	$(LINK) -o $@ $^ $(KR_LIBS)
 
 # An oracle, in this test only.

@@ -69,10 +69,11 @@ typedef struct kr_contact {
 	kr_arena arena;
 } kr_contact;
 
-/* The texts of a line by kr_contact_field, in stream form, and its number. */
+/* The texts of a line by kr_contact_field, in stream form (what was erased is empty), its number and its hash. */
 typedef struct kr_contact_line {
 	int64_t seq;
 	kr_slice values[KR_CONTACT_FIELDS];
+	char hash[64];
 } kr_contact_line;
 
 /* Takes a line into account. False, with what is wrong, for one that no kr-contact writes. {0} before the first. */

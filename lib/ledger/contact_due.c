@@ -32,9 +32,8 @@ kr_norms_free(kr_norms *norms)
 	kr_definition_free(&norms->rows);
 }
 
-/* The region's own row goes before the one for all. */
-static bool
-norm_of(const kr_norms *norms, kr_slice region, const char *step, int64_t *days)
+bool
+kr_norm_days(const kr_norms *norms, kr_slice region, const char *step, int64_t *days)
 {
 	bool found = false;
 	for (size_t row = 0; row < norms->rows.rows; row++) {
@@ -99,7 +98,7 @@ kr_contact_due(const kr_contact *contact, const kr_norms *norms, const kr_thread
 {
 	*due = (kr_due){.thread = thread};
 	if (thread->person.len == 0 || kr_contact_objected(contact, thread->person) || !waits(thread, day, due) ||
-	    !norm_of(norms, thread->region, due->step, &due->norm))
+	    !kr_norm_days(norms, thread->region, due->step, &due->norm))
 		return false;
 	due->days = (int64_t)day - due->since;
 	due->late = due->days - due->norm;

@@ -23,6 +23,9 @@ typedef struct kr_due {
 bool kr_norms_load(kr_norms *norms, const char *directory, kr_error *error);
 void kr_norms_free(kr_norms *norms);
 
+/* The norm of a step in a region: its own row, else that of all; false when there is none. */
+bool kr_norm_days(const kr_norms *norms, kr_slice region, const char *step, int64_t *days);
+
 /* True when the question waits for a step on this day, longer than its norm. A step without a norm is never late. */
 bool kr_contact_due(const kr_contact *contact, const kr_norms *norms, const kr_thread *thread, int32_t day, kr_due *due);
 

@@ -13,13 +13,13 @@
 
 /* What can stand between braces, in this order. */
 #define KR_MAIL_NAMES \
-	"asked", "contact", "date", "desk", "employer", "fields", "hours", "kept", "message", "name", "next", "number", "phone", \
-	"place", "sender", "shown", "title", "until", "weeks", "work_kind"
+	"asked", "by", "contact", "date", "desk", "employer", "fields", "ground", "hours", "kept", "message", "name", "next", "number", \
+	"phone", "place", "purpose", "sender", "shown", "title", "until", "weeks", "work_kind"
 
 enum kr_mail_name {
-	KR_MAIL_ASKED, KR_MAIL_CONTACT, KR_MAIL_DATE, KR_MAIL_DESK, KR_MAIL_EMPLOYER, KR_MAIL_FIELDS, KR_MAIL_HOURS, KR_MAIL_KEPT,
-	KR_MAIL_MESSAGE, KR_MAIL_NAME, KR_MAIL_NEXT, KR_MAIL_NUMBER, KR_MAIL_PHONE, KR_MAIL_PLACE, KR_MAIL_SENDER, KR_MAIL_SHOWN,
-	KR_MAIL_TITLE, KR_MAIL_UNTIL, KR_MAIL_WEEKS, KR_MAIL_WORK_KIND, KR_MAIL_VALUES
+	KR_MAIL_ASKED, KR_MAIL_BY, KR_MAIL_CONTACT, KR_MAIL_DATE, KR_MAIL_DESK, KR_MAIL_EMPLOYER, KR_MAIL_FIELDS, KR_MAIL_GROUND,
+	KR_MAIL_HOURS, KR_MAIL_KEPT, KR_MAIL_MESSAGE, KR_MAIL_NAME, KR_MAIL_NEXT, KR_MAIL_NUMBER, KR_MAIL_PHONE, KR_MAIL_PLACE,
+	KR_MAIL_PURPOSE, KR_MAIL_SENDER, KR_MAIL_SHOWN, KR_MAIL_TITLE, KR_MAIL_UNTIL, KR_MAIL_WEEKS, KR_MAIL_WORK_KIND, KR_MAIL_VALUES
 };
 
 typedef struct kr_mail_texts {

@@ -1,0 +1,215 @@
+#include "contact/contact.h"
+#include "contact/mail.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/number.h"
+#include "base/utf8.h"
+#include "record/escape.h"
+
+static kr_arena texts;
+
+void
+contact_die(const char *format, ...)
+{
+	char text[sizeof(kr_error)];
+	va_list arguments;
+	va_start(arguments, format);
+	vsnprintf(text, sizeof text, format, arguments);
+	va_end(arguments);
+	kr_command_say(&command, "%s", text);
+	exit(KR_NOT_DONE);
+}
+
+void
+contact_needs(const char *option, const char *value)
+{
+	if (value == NULL)
+		contact_die("needs %s", option);
+}
+
+kr_slice
+contact_argument(const char *option, const char *value, size_t longest)
+{
+	kr_slice text = kr_slice_text(value);
+	kr_buffer escaped = {0};
+	bool good = kr_utf8_check(text) == text.len && text.len <= longest;
+	for (size_t i = 0; good && i < text.len; i++)
+		good = (unsigned char)text.ptr[i] >= ' ' || strchr("\t\n\r", text.ptr[i]) != NULL;
+	if (!good)
+		contact_die("%s: too long, not UTF-8, or a character that a record may not hold", option);
+	kr_escape(&escaped, text);
+	kr_slice kept = kr_arena_copy(&texts, kr_buffer_slice(&escaped));
+	if (escaped.failed || (text.len > 0 && kept.ptr == NULL))
+		contact_die("out of memory");
+	kr_buffer_free(&escaped);
+	return text.len > 0 ? kept : (kr_slice){0};
+}
+
+int32_t
+contact_day(kr_slice *text)
+{
+	kr_date date;
+	contact_needs("--date", asked.date);
+	if (!kr_date_parse(kr_slice_text(asked.date), &date) || !kr_date_known(date))
+		contact_die("--date: must be a day, YYYY-MM-DD");
+	if (text != NULL)
+		*text = kr_slice_text(asked.date);
+	return kr_date_days(date);
+}
+
+void
+contact_refuse(const kr_error *error)
+{
+	kr_command_say(&command, "%s", error->message);
+	exit(KR_SET_ASIDE);
+}
+
+kr_thread *
+contact_question(const kr_contact *contact)
+{
+	kr_thread *thread;
+	bool are_several = false;
+	if ((asked.ask != 0) == (asked.card != NULL))
+		contact_die("needs --ask or --card");
+	if (asked.ask != 0)
+		thread = kr_contact_thread(contact, asked.ask);
+	else
+		thread = kr_contact_of_card(contact, contact_argument("--card", asked.card, 128),
+		    contact_argument("--vacancy", asked.vacancy, 256), &are_several);
+	if (are_several)
+		contact_die("--card was asked for several vacancies: --vacancy says which");
+	if (thread == NULL)
+		contact_die("%s: the log has no such question", asked.ask != 0 ? "--ask" : "--card");
+	return thread;
+}
+
+static kr_slice
+number_text(int64_t number)
+{
+	char digits[KR_NUMBER_MAX];
+	kr_slice kept = kr_arena_copy(&texts, kr_slice_of(digits, kr_number_write(number, digits)));
+	if (kept.ptr == NULL)
+		contact_die("out of memory");
+	return kept;
+}
+
+void
+contact_line(kr_contact_line *line, enum kr_contact_kind kind, const kr_thread *thread)
+{
+	*line = (kr_contact_line){0};
+	kr_slice *values = line->values;
+	values[KR_CONTACT_KIND] = kr_slice_text(kr_contact_kind_names[kind]);
+	contact_day(&values[KR_CONTACT_DATE]);
+	contact_needs("--by", asked.by);
+	values[KR_CONTACT_BY] = contact_argument("--by", asked.by, 256);
+	if (thread == NULL)
+		return;
+	values[KR_CONTACT_ASK_NUMBER] = number_text(thread->number);
+	values[KR_CONTACT_CARD] = thread->card;
+	values[KR_CONTACT_PERSON] = thread->person;
+	values[KR_CONTACT_EMPLOYER] = thread->employer;
+	values[KR_CONTACT_VACANCY] = thread->vacancy;
+	values[KR_CONTACT_REGION] = thread->region;
+	values[KR_CONTACT_DESK] = thread->desk;
+}
+
+static kr_writer writer;
+
+kr_writer *
+contact_output(bool is_private)
+{
+	kr_command_writer(&command, &common, &writer, is_private);
+	return &writer;
+}
+
+int
+contact_print_steps(const kr_contact_line *lines, size_t count)
+{
+	static const enum kr_contact_field fields[] = {KR_CONTACT_KIND, KR_CONTACT_DATE, KR_CONTACT_CARD, KR_CONTACT_EMPLOYER,
+	    KR_CONTACT_VACANCY, KR_CONTACT_OUTCOME, KR_CONTACT_SUBSIDY, KR_CONTACT_WEEKS};
+	enum { FIELDS = sizeof fields / sizeof *fields };
+	kr_header header = {0};
+	kr_slice values[FIELDS + 2];
+	bool good = kr_header_add(&header, KR_SLICE("seq")) != KR_NO_FIELD && kr_header_add(&header, KR_SLICE("ask")) != KR_NO_FIELD;
+	for (size_t i = 0; good && i < FIELDS; i++)
+		good = kr_header_add(&header, kr_slice_text(kr_contact_field_names[fields[i]])) != KR_NO_FIELD;
+	if (!good)
+		contact_die("out of memory");
+	kr_writer_header(&writer, &header);
+	for (size_t line = 0; line < count; line++) {
+		const kr_slice *from = lines[line].values;
+		values[0] = number_text(lines[line].seq);
+		values[1] = kr_slice_is(from[KR_CONTACT_KIND], "ask") ? values[0] : from[KR_CONTACT_ASK_NUMBER];
+		for (size_t i = 0; i < FIELDS; i++)
+			values[i + 2] = from[fields[i]];
+		kr_writer_values(&writer, values, FIELDS + 2);
+	}
+	kr_header_free(&header);
+	return kr_command_finish(&command, &common, &writer, NULL, count);
+}
+
+int
+contact_log(kr_contact *contact, kr_contact_line *line, const mail_about *about, bool is_private)
+{
+	kr_writer *output = contact_output(is_private || asked.mail != NULL);
+	log_add(contact, line, 1);
+	log_unlock();
+	return asked.mail != NULL ? mail_write(about, output) : contact_print_steps(line, 1);
+}
+
+static void
+look_up_one(rows *found, const char *path, const char *field, kr_slice key)
+{
+	const char *const fields[] = {field, NULL};
+	kr_map wanted = {0};
+	kr_error error;
+	if (path == NULL || key.len == 0)
+		return;
+	if (!kr_map_put(&wanted, key, 0))
+		contact_die("out of memory");
+	if (!rows_find(found, path, fields, rows_by_first, NULL, &wanted, &error))
+		kr_command_die(&command, &error);
+	kr_map_free(&wanted);
+}
+
+void
+contact_look_up_person(contact_rows *found, const kr_thread *thread)
+{
+	look_up_one(&found->people, asked.register_file, "person_id", thread->person);
+}
+
+void
+contact_look_up(contact_rows *found, const kr_thread *thread)
+{
+	contact_look_up_person(found, thread);
+	look_up_one(&found->jobs, asked.vacancies, "vacancy_id", thread->vacancy);
+}
+
+void
+contact_rows_free(contact_rows *found)
+{
+	rows_free(&found->people);
+	rows_free(&found->jobs);
+}
+
+void
+contact_recipient(kr_recipient *recipient, kr_slice employer, const char *purpose)
+{
+	kr_error error;
+	kr_buffer name = {0};
+	kr_buffer_text(&name, "employer:");
+	kr_buffer_slice_add(&name, employer);
+	kr_buffer_char(&name, '\0');
+	kr_slice kept = kr_arena_copy(&texts, kr_buffer_slice(&name));
+	kr_buffer_free(&name);
+	if (kept.ptr == NULL)
+		contact_die("out of memory");
+	if (asked.to != NULL && !kr_slice_is(kr_slice_text(kept.ptr), asked.to))
+		contact_die("--to: the question is %s's", kept.ptr);
+	if (!kr_recipient_load(recipient, kept.ptr, purpose, common.tables, &error))
+		kr_command_die(&command, &error);
+}

@@ -2,13 +2,14 @@
  * kr-contact: the log of asking. An employer asks the person behind a card; the person answers; after a yes the employer
  * sees the contact data. Each step is a line of a log that nobody can change unseen.
  */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/nearest.h"
 #include "contact/contact.h"
 
 kr_common common;
-contact_asked asked = {.language = "nl", .format = "text"};
+contact_asked asked;
 
 static const kr_option options[] = {
     {0, "log", KR_OPTION_TEXT, &asked.log, "file", "the log (needed); its last hash stands in file.last", 0, 0, NULL},
@@ -52,8 +53,30 @@ const kr_command command = {
 
 enum verb { ASK, ANSWER, SHOW, MEET, START, STILL_THERE, END, WITHDRAW, OBJECT, DUE, PERSON, FORGET, PASS, EVENTS, VERIFY, MAIL, VERBS };
 
-static const char *const verbs[VERBS] = {"ask", "answer", "show", "meet", "start", "still-there", "end", "withdraw", "object", "due",
-    "person", "forget", "pass", "events", "verify", "mail"};
+#define QUESTION " date by ask card vacancy"
+#define MAIL_OF " register vacancies mail mail-to from desk-mail employer-mail"
+
+/* The verbs and the options that each takes, beside those of all. */
+static const struct verb_name {
+	const char *name, *takes;
+} verbs[VERBS] = {
+    [ASK] = {"ask", QUESTION " employer message until key to" MAIL_OF " "},
+    [ANSWER] = {"answer", QUESTION " answer" MAIL_OF " "},
+    [SHOW] = {"show", QUESTION " to" MAIL_OF " "},
+    [MEET] = {"meet", QUESTION MAIL_OF " "},
+    [START] = {"start", QUESTION " kind wage-subsidy" MAIL_OF " "},
+    [STILL_THERE] = {"still-there", QUESTION " weeks" MAIL_OF " "},
+    [END] = {"end", QUESTION " reason" MAIL_OF " "},
+    [WITHDRAW] = {"withdraw", QUESTION MAIL_OF " "},
+    [OBJECT] = {"object", QUESTION " person" MAIL_OF " "},
+    [DUE] = {"due", " date "},
+    [PERSON] = {"person", " date person register vacancies language format "},
+    [FORGET] = {"forget", " date by person linked key language" MAIL_OF " "},
+    [PASS] = {"pass", " key "},
+    [EVENTS] = {"events", " "},
+    [VERIFY] = {"verify", " last "},
+    [MAIL] = {"mail", " step" MAIL_OF " "},
+};
 
 static int
 run(enum verb verb, char **operands)
@@ -83,44 +106,60 @@ verb_of(const char *name)
 {
 	kr_nearest nearest = kr_nearest_to(kr_slice_text(name));
 	char quoted[KR_QUOTE_MAX];
-	kr_error error;
 	for (int verb = 0; verb < VERBS; verb++) {
-		if (strcmp(name, verbs[verb]) == 0)
+		if (strcmp(name, verbs[verb].name) == 0)
 			return (enum verb)verb;
-		kr_nearest_offer(&nearest, kr_slice_text(verbs[verb]));
+		kr_nearest_offer(&nearest, kr_slice_text(verbs[verb].name));
 	}
 	kr_slice best = kr_nearest_found(&nearest);
 	kr_quote(kr_slice_text(name), quoted);
 	if (best.len > 0)
-		kr_fail(&error, "%s: no such verb; did you mean %.*s? (kr-contact --help tells more)", quoted, (int)best.len, best.ptr);
-	else
-		kr_fail(&error, "%s: no such verb (kr-contact --help tells more)", quoted);
-	kr_command_die(&command, &error);
+		contact_die("%s: no such verb; did you mean %.*s? (kr-contact --help tells more)", quoted, (int)best.len, best.ptr);
+	contact_die("%s: no such verb (kr-contact --help tells more)", quoted);
 }
 
 /* Files for ask and pass; the person for person, forget and object; nothing for the others. */
 static void
 take_operands(enum verb verb, char **operands)
 {
-	kr_error error;
 	if (verb == ASK || verb == PASS || operands[0] == NULL)
 		return;
-	kr_fail(&error, "%s takes no more operands (kr-contact --help tells more)", verbs[verb]);
 	if ((verb != PERSON && verb != FORGET && verb != OBJECT) || asked.person != NULL || operands[1] != NULL)
-		kr_command_die(&command, &error);
+		contact_die("%s takes no more operands (kr-contact --help tells more)", verbs[verb].name);
 	asked.person = operands[0];
+}
+
+static bool
+is_given(const kr_option *option)
+{
+	if (option->kind == KR_OPTION_NUMBER)
+		return *(const int64_t *)option->target != 0;
+	return option->kind != KR_OPTION_FLAG && *(const char *const *)option->target != NULL;
+}
+
+/* An option that would change nothing is a mistake of who gave it. The table begins with --log and the options of verbs. */
+static void
+check_options(enum verb verb)
+{
+	char name[64];
+	for (const kr_option *option = options + 1; option->target != &common.output; option++) {
+		snprintf(name, sizeof name, " %s ", option->name);
+		if (is_given(option) && strstr(verbs[verb].takes, name) == NULL)
+			contact_die("%s takes no --%s (kr-contact --help tells more)", verbs[verb].name, option->name);
+	}
+	asked.language = asked.language != NULL ? asked.language : "nl";
+	asked.format = asked.format != NULL ? asked.format : "text";
 }
 
 int
 main(int argc, char **argv)
 {
-	kr_error error;
 	int first = kr_command_begin(&command, &common, argc, argv);
-	kr_fail(&error, "which verb: ask, answer, show, meet, start, still-there, end, withdraw, object, due, person, forget, pass, "
-	    "events, verify, mail (kr-contact --help tells more)");
 	if (first >= argc)
-		kr_command_die(&command, &error);
+		contact_die("which verb: ask, answer, show, meet, start, still-there, end, withdraw, object, due, person, forget, pass, "
+		    "events, verify, mail (kr-contact --help tells more)");
 	enum verb verb = verb_of(argv[first]);
+	check_options(verb);
 	take_operands(verb, argv + first + 1);
 	contact_needs("--log", asked.log);
 	return run(verb, argv + first + 1);

@@ -320,6 +320,12 @@ each_refuses() {
 			sed '1s/person_id/persn_id/' "$SMALL/linked.tsv" >"$SMALL/renamed.tsv"
 			wrong="person_id persn_id renamed.tsv"
 			;;
+		kr-contact)
+			sed '1s/record_id/recrd_id/' "$SMALL/linked.tsv" >"$SMALL/renamed-linked.tsv"
+			printf 'a secret of thirty-two bytes ...' >key
+			kr-contact object p1 --register "$SMALL/register.tsv" --log log.tsv --date 2026-11-01 --by person >/dev/null
+			wrong="record_id recrd_id pass --log log.tsv --key key renamed-linked.tsv"
+			;;
 		kr-match)
 			sed '1s/vacancy_id/vacancyid/' "$SMALL/vacancies.tsv" >"$SMALL/renamed-vacancies.tsv"
 			wrong="vacancy_id vacancyid --vacancies renamed-vacancies.tsv register.tsv"

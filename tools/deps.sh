@@ -4,7 +4,7 @@
 set -eu
 
 build='libcsv-dev libutf8proc-dev libsodium-dev'
-check="$build bats clang libclang-rt-14-dev gawk jq libjansson-dev locales mandoc mawk miller postgresql shellcheck sqlite3 time"
+check="$build bats clang libclang-rt-14-dev gawk jq libjansson-dev locales mandoc mawk miller msmtp postgresql python3 shellcheck sqlite3 time"
 
 case ${1:-} in
 build) wanted=$build ;;

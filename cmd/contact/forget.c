@@ -82,7 +82,8 @@ mark_records(const kr_key *key)
 			continue;
 		found++;
 		kr_slice day = kr_record_field(&record, registered);
-		contact_mark(key, kr_record_field(&record, id), mark);
+		if (!contact_mark(key, kr_record_field(&record, id), mark))
+			contact_die("out of memory");
 		if (kr_contact_blocks(&all.contact, kr_slice_of(mark, sizeof mark), day))
 			continue;
 		kr_contact_line *line = new_line(KR_CONTACT_BLOCK);

@@ -44,12 +44,24 @@ note(void *context, const kr_contact_line *line, kr_error *error)
 	return kr_contact_note(context, line, error);
 }
 
+/* A wrong name must not pass for a log in which nothing happened. */
+static void
+must_be_there(void)
+{
+	kr_error error;
+	if (access(asked.log, R_OK) == 0)
+		return;
+	kr_fail_system(&error, "cannot open %s", asked.log);
+	kr_command_die(&command, &error);
+}
+
 void
 log_each(log_visit *visit, void *context)
 {
 	struct listener listener = {visit, context};
 	kr_chain_end end;
 	kr_error error;
+	must_be_there();
 	if (!kr_chain_read(asked.log, log_fields(), hear, &listener, &end, &error))
 		kr_command_die(&command, &error);
 }
@@ -60,10 +72,7 @@ log_verify(log_visit *visit, void *context)
 	struct listener listener = {visit, context};
 	kr_chain_end end;
 	kr_error error;
-	if (access(asked.log, R_OK) != 0) {
-		kr_fail_system(&error, "cannot open %s", asked.log);
-		kr_command_die(&command, &error);
-	}
+	must_be_there();
 	if (!kr_chain_read(asked.log, log_fields(), hear, &listener, &end, &error))
 		contact_refuse(&error);
 	if (!common.quiet && end.is_unfinished)

@@ -10,13 +10,13 @@
 /* Looks at each line of --log in order; false stops. */
 typedef bool log_visit(void *context, const kr_contact_line *line, kr_error *error);
 
-/* Reads --log from its first line to its last, each checked against the chain. */
+/* Reads --log, which must be there, from its first line to its last, each checked against the chain. */
 void log_each(log_visit *visit, void *context);
 
 /* As log_each, for who only looks: a log that does not hold gives status 1, a line that was not finished is told. */
 void log_verify(log_visit *visit, void *context);
 
-/* The state of --log as it is now. No file yet: nothing has been asked. */
+/* The state of --log as it is now. */
 void log_read(kr_contact *contact);
 
 /*

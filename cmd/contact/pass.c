@@ -31,7 +31,10 @@ contact_pass(char **operands)
 	kr_writer_header(writer, &layout.header);
 	while ((got = kr_stream_next(&stream, &record, &error)) > 0) {
 		read++;
-		contact_mark(&key, kr_record_field(&record, id), mark);
+		if (!contact_mark(&key, kr_record_field(&record, id), mark)) {
+			got = kr_fail(&error, "out of memory") - 1;
+			break;
+		}
 		if (kr_contact_blocks(&contact, kr_slice_of(mark, sizeof mark), kr_record_field(&record, registered)))
 			held++;
 		else if (!kr_writer_record(writer, &layout, &record, NULL))

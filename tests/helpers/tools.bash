@@ -38,7 +38,7 @@ input_of() {
 	kr-import) echo "$2/vacatures.csv" ;;
 	kr-cat | kr-body | kr-normalize) echo "$2/uwv.tsv" ;;
 	kr-link) echo "$2/candidates.tsv" ;;
-	kr-merge) echo "$2/linked.tsv" ;;
+	kr-merge | kr-contact) echo "$2/linked.tsv" ;;
 	kr-match | kr-report) echo "$2/register.tsv" ;;
 	*)
 		echo "no line for $1 in tests/helpers/tools.bash" >&2
@@ -56,6 +56,13 @@ run_tool() {
 	kr-body) if [ "$file" = - ]; then "$tool" "$@" cat; else "$tool" "$@" cat <"$file"; fi ;;
 	kr-normalize) "$tool" --rejects aside.tsv "$@" "$file" ;;
 	kr-match) "$tool" --vacancies "$SMALL/vacancies.tsv" --date 2026-11-01 "$@" "$file" ;;
+	kr-contact)
+		# A log of one line, and a key, that stay the same for all that is tried.
+		[ -e "$SMALL/contact.key" ] || printf 'a secret of thirty-two bytes ...' >"$SMALL/contact.key"
+		[ -e "$SMALL/contact.log" ] || env -u LD_PRELOAD "$KR_BUILD/kr-contact" object p1 --register "$SMALL/register.tsv" \
+			--log "$SMALL/contact.log" --date 2026-11-01 --by person >/dev/null
+		"$tool" pass -q --log "$SMALL/contact.log" --key "$SMALL/contact.key" "$@" "$file"
+		;;
 	kr-report) "$tool" --date 2026-11-01 "$@" overview "$file" ;;
 	*) "$tool" "$@" "$file" ;;
 	esac

@@ -19,6 +19,7 @@ static const kr_option options[] = {
     {'s', "schema", KR_OPTION_TEXT, &schema_name, "name", "what the records are of (default: found by their fields)", 0, 0, NULL},
     {0, "print-recipients", KR_OPTION_FLAG, &print_recipients, NULL, "print who gets which fields and exit", 0, 0, NULL},
     KR_OPTION_OUTPUT(common),
+    KR_OPTIONS_STREAM(common),
     KR_OPTIONS_REJECTS(common),
     KR_OPTIONS_TABLES(common),
     KR_OPTIONS_COMMON(common),
@@ -135,7 +136,7 @@ export(job *this, kr_writer *writer, kr_rejects *rejects)
 	kr_error error;
 	uint64_t read = 0;
 	int got;
-	kr_exporter_begin(&this->exporter, writer);
+	kr_exporter_begin(&this->exporter, writer, !common.no_header);
 	while ((got = kr_stream_next(&this->stream, &record, &error)) > 0) {
 		read++;
 		if (!kr_exporter_record(&this->exporter, &record, writer, rejects))

@@ -101,15 +101,16 @@ put_line(kr_exporter *exporter, kr_writer *writer)
 }
 
 void
-kr_exporter_begin(kr_exporter *exporter, kr_writer *writer)
+kr_exporter_begin(kr_exporter *exporter, kr_writer *writer, bool named)
 {
 	kr_buffer_clear(&exporter->line);
-	if (exporter->format == KR_EXPORT_TSV)
+	if (exporter->format == KR_EXPORT_TSV && named)
 		kr_writer_header(writer, &exporter->layout->header);
 	if (!is_csv(exporter))
 		return;
 	kr_buffer_text(&exporter->line, dress_of(exporter)->mark);
-	add_csv(exporter, NULL, &exporter->line);
+	if (named)
+		add_csv(exporter, NULL, &exporter->line);
 	put_line(exporter, writer);
 }
 

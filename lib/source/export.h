@@ -29,8 +29,8 @@ typedef struct kr_exporter {
 bool kr_exporter_open(kr_exporter *exporter, enum kr_export_format format, kr_layout *layout, const char *schema,
     const char *directory, kr_error *error);
 
-/* What stands before and behind the records. */
-void kr_exporter_begin(kr_exporter *exporter, kr_writer *writer);
+/* What stands before (the names of the fields only if `named`) and behind the records. */
+void kr_exporter_begin(kr_exporter *exporter, kr_writer *writer, bool named);
 void kr_exporter_end(kr_exporter *exporter, kr_writer *writer);
 
 /*

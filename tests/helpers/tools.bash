@@ -39,7 +39,7 @@ input_of() {
 	kr-cat | kr-body | kr-normalize) echo "$2/uwv.tsv" ;;
 	kr-link) echo "$2/candidates.tsv" ;;
 	kr-merge) echo "$2/linked.tsv" ;;
-	kr-match | kr-report) echo "$2/register.tsv" ;;
+	kr-match | kr-report | kr-export) echo "$2/register.tsv" ;;
 	*)
 		echo "no line for $1 in tests/helpers/tools.bash" >&2
 		return 1
@@ -57,6 +57,7 @@ run_tool() {
 	kr-normalize) "$tool" --rejects aside.tsv "$@" "$file" ;;
 	kr-match) "$tool" --vacancies "$SMALL/vacancies.tsv" --date 2026-11-01 "$@" "$file" ;;
 	kr-report) "$tool" --date 2026-11-01 "$@" overview "$file" ;;
+	kr-export) "$tool" --to caseworker "$@" "$file" ;;
 	*) "$tool" "$@" "$file" ;;
 	esac
 }

@@ -10,22 +10,32 @@ typedef struct view {
 	bool is_in_play;
 } view;
 
+/* Marks the fields that a schema knows. */
+static bool
+mark(view *self, const char *name, const char *directory, const kr_header *header, kr_error *error)
+{
+	kr_schema schema;
+	if (!kr_schema_load(&schema, name, directory, error))
+		return false;
+	for (uint32_t i = 0; i < header->count; i++) {
+		bool is_new = !self->knows[i] && kr_schema_knows(&schema, header->names[i]);
+		self->knows[i] |= is_new;
+		self->count += is_new;
+	}
+	kr_schema_free(&schema);
+	return true;
+}
+
+/* A person has the fields of a candidate too. */
 static bool
 look(view *self, kr_slice name, const char *directory, const kr_header *header, kr_arena *arena, kr_error *error)
 {
-	kr_schema schema;
 	*self = (view){.knows = kr_arena_array(arena, header->count + 1u, sizeof(bool))};
 	if (self->knows == NULL)
 		return kr_fail(error, "out of memory");
 	memcpy(self->name, name.ptr, name.len < sizeof self->name ? name.len : sizeof self->name - 1);
-	if (!kr_schema_load(&schema, self->name, directory, error))
-		return false;
-	for (uint32_t i = 0; i < header->count; i++) {
-		self->knows[i] = kr_schema_knows(&schema, header->names[i]);
-		self->count += self->knows[i];
-	}
-	kr_schema_free(&schema);
-	return true;
+	return mark(self, self->name, directory, header, error) &&
+	    (!kr_slice_is(name, "person") || mark(self, "candidate", directory, header, error));
 }
 
 /* The view of the schema that was named, or of the one that knows most; NULL for an unknown name. */

@@ -71,3 +71,29 @@ name_in_messages() {
 listing() {
 	find . ! -name .out ! -name .err ! -path . -printf '%P %s %l\n' | LC_ALL=C sort
 }
+
+# Tools that hand their output to a recipient.
+givers() {
+	local tool
+	for tool in $(tools); do
+		has "$tool" --to && echo "$tool"
+	done
+}
+
+# give TOOL RECIPIENT PURPOSE SCHEMA FILE: all that the tool gives that recipient of the records in FILE, in every way that it can give it,
+# and all that it says of it. Records are of SCHEMA; a tool that does not take such gives nothing. Its exit status does not count.
+give() {
+	local tool=$1 to=$2 purpose=$3 schema=$4 file=$5 format
+	case $tool in
+	kr-export)
+		for format in csv csv-nl ndjson vum tsv; do
+			"$tool" --to "$to" --purpose "$purpose" -v -f $format "$file"
+			"$tool" --to "$to" --purpose "$purpose" -v -f $format -s "$schema" "$file"
+		done 2>&1
+		;;
+	*)
+		echo "no line for $tool in give, tests/helpers/tools.bash" >&2
+		return 1
+		;;
+	esac
+}

@@ -485,6 +485,7 @@ run_killed() {
 	kr-normalize) exec "$tool" --rejects aside.tsv "$file" ;;
 	kr-match) exec "$tool" --vacancies "$SMALL/vacancies.tsv" --date 2026-11-01 "$file" ;;
 	kr-report) exec "$tool" --date 2026-11-01 -f tsv overview "$file" ;;
+	kr-export) exec "$tool" --to caseworker -f tsv "$file" ;;
 	*) exec "$tool" "$file" ;;
 	esac
 }

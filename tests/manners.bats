@@ -333,6 +333,7 @@ each_refuses() {
 		nearest=$2
 		shift 2
 		[ "$tool" != kr-match ] || set -- "$@" --date 2026-11-01
+		[ "$tool" != kr-export ] || set -- --to caseworker "$@"
 		status_is 2 "$tool" "$@"
 		says "no field $asked"
 		says "did you mean $nearest?"

@@ -339,6 +339,7 @@ LISTED
 }
 
 @test "memory does not grow with the stream" {
+	[ -z "${KR_SANITIZED:-}" ] || skip "a sanitizer holds more"
 	nasty 3 2000 candidate >in.tsv
 	for i in 1 2 3 4 5 6 7 8 9 10 11 12; do tail -n +2 in.tsv; done | cat in.tsv - >big.tsv
 	for format in csv csv-nl ndjson vum; do

@@ -19,12 +19,12 @@ typedef struct work {
 static kr_slice
 field_value(const work *w, const kr_leaf *leaf)
 {
-	for (uint32_t i = 0; i < KR_LAYOUT_SOURCES && leaf->form != KR_FORM_WAGE; i++) {
+	for (uint32_t i = 0; i < KR_LAYOUT_SOURCES; i++) {
 		kr_slice value = kr_record_field(w->record, leaf->inputs[i]);
 		if (value.len > 0)
 			return value;
 	}
-	return leaf->form == KR_FORM_WAGE ? kr_record_field(w->record, leaf->inputs[0]) : kr_slice_of(NULL, 0);
+	return kr_slice_of(NULL, 0);
 }
 
 /* Lists a value that is left out. False. */

@@ -54,7 +54,9 @@ typedef struct job {
 	kr_source_options how;
 	kr_profile profile;
 	kr_outlet outlet;
-	kr_header columns; /* of all files, for -p none */
+	kr_header columns; /* of all files, for -p none and for a schema */
+	bool is_own;       /* -p names a schema: the files are as kr-export writes them */
+	char own_delimiter; /* of the first of them that is CSV */
 	uint64_t size; /* bytes of all files; 0 when one has no known size */
 } job;
 
@@ -144,12 +146,24 @@ is_none(void)
 	return strcmp(profile_name, "none") == 0;
 }
 
+/* Files of kr's own: all of one kind and dress. */
+static bool
+take_own(job *this, const kr_source *source, kr_error *error)
+{
+	char dress = source->is_json ? '{' : source->csv.delimiter;
+	if (this->own_delimiter == 0)
+		this->own_delimiter = dress;
+	return this->own_delimiter == dress || kr_fail(error, "%s: is of another dress than %s; read them one by one", source->name, this->paths[0]);
+}
+
 /* Checks a file's header: its names join the columns, or the profile must know some of them. */
 static bool
 take_header(job *this, const kr_source *source, kr_error *error)
 {
 	kr_binding binding;
-	if (!is_none()) {
+	if (this->is_own && !take_own(this, source, error))
+		return false;
+	if (!is_none() && (!this->is_own || source->is_json)) {
 		bool good = kr_source_bind(source, &this->profile, &binding, error);
 		kr_binding_free(&binding);
 		return good;
@@ -205,7 +219,12 @@ look_at_files(job *this, kr_error *error)
 static bool
 make_profile(job *this, kr_error *error)
 {
-	if (is_none() && !kr_profile_of_header(&this->profile, &this->columns, error))
+	bool is_own_table = this->is_own && this->own_delimiter != '{';
+	if (is_own_table)
+		kr_profile_free(&this->profile);
+	if ((is_none() || is_own_table) && !kr_profile_of_header(&this->profile, &this->columns, error))
+		return false;
+	if (is_own_table && this->own_delimiter == ';' && !kr_profile_set_excel(&this->profile, common.tables, error))
 		return false;
 	if ((source_code && !kr_profile_set(&this->profile, "source", source_code, error)) ||
 	    (as_of && !kr_profile_set(&this->profile, "as_of", as_of, error)) ||
@@ -297,6 +316,31 @@ read_how(job *this, kr_error *error)
 }
 
 static bool
+is_schema(const char *name)
+{
+	kr_slice rest = KR_SLICE(KR_SCHEMAS), schema;
+	while (kr_slice_next(&rest, ',', &schema))
+		if (kr_slice_is(schema, name))
+			return true;
+	return false;
+}
+
+/* The profile of -p; the name of a schema stands for what kr-export writes, of which nothing needs to be guessed. */
+static bool
+load_profile(job *this, kr_error *error)
+{
+	this->is_own = is_schema(profile_name);
+	if (!this->is_own)
+		return is_none() || kr_profile_load(&this->profile, profile_name, error);
+	this->how.csv.is_exact = true;
+	this->how.csv.max_field = 1u << 20;
+	this->how.csv.max_lines = 1u << 20;
+	if (encoding == NULL)
+		this->how.csv.encoding = KR_ENCODING_UTF_8;
+	return kr_profile_of_schema(&this->profile, profile_name, common.tables, error);
+}
+
+static bool
 read_options(job *this, int argc, char **argv, int first, kr_error *error)
 {
 	return check_source(error) && check_date(error) && read_how(this, error) && name_files(this, argc, argv, first, error);
@@ -320,7 +364,7 @@ prepare(job *this, int argc, char **argv, int first)
 {
 	kr_error error;
 	if (!read_options(this, argc, argv, first, &error) ||
-	    (!is_none() && !kr_profile_load(&this->profile, profile_name, &error)) || !look_at_files(this, &error) ||
+	    !load_profile(this, &error) || !look_at_files(this, &error) ||
 	    !make_profile(this, &error))
 		kr_command_die(&command, &error);
 }

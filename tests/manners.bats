@@ -339,6 +339,7 @@ each_refuses() {
 		nearest=$2
 		shift 2
 		[ "$tool" != kr-match ] || set -- "$@" --date 2026-11-01
+		[ "$tool" != kr-export ] || set -- --to caseworker "$@"
 		status_is 2 "$tool" "$@"
 		says "no field $asked"
 		says "did you mean $nearest?"
@@ -491,6 +492,8 @@ run_killed() {
 	kr-normalize) exec "$tool" --rejects aside.tsv "$file" ;;
 	kr-match) exec "$tool" --vacancies "$SMALL/vacancies.tsv" --date 2026-11-01 "$file" ;;
 	kr-report) exec "$tool" --date 2026-11-01 -f tsv overview "$file" ;;
+	kr-export) exec "$tool" --to caseworker -f tsv "$file" ;;
+	kr-contact) exec "$tool" pass -q --log "$SMALL/contact.log" --key "$SMALL/contact.key" "$file" ;;
 	*) exec "$tool" "$file" ;;
 	esac
 }

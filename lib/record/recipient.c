@@ -2,13 +2,13 @@
 
 #include <stdio.h>
 
-#include "base/buffer.h"
 #include "base/nearest.h"
 #include "base/utf8.h"
 #include "record/schema.h"
 
 #define ID_MAX 128
 #define NAME_MAX_BYTES 128
+#define KEY_MAX 256u
 
 /* The columns of the table. */
 typedef struct columns {
@@ -93,15 +93,28 @@ choose_purpose(kr_recipient *recipient, const columns *at, const char *asked, kr
 	    : fail_unknown("recipient", recipient->kind, &kinds, error);
 }
 
+/* "schema field" in `key`; 0 when it has no room. */
+static size_t
+write_key(char key[KEY_MAX], kr_slice schema, kr_slice field)
+{
+	if (schema.len + 1 + field.len > KEY_MAX)
+		return 0;
+	kr_slice_copy(key, schema);
+	key[schema.len] = ' ';
+	kr_slice_copy(key + schema.len + 1, field);
+	return schema.len + 1 + field.len;
+}
+
 static bool
 grant(kr_recipient *recipient, kr_slice schema, kr_slice field, kr_error *error)
 {
-	char *key = kr_arena_alloc(&recipient->arena, schema.len + field.len + 2);
-	if (key == NULL)
-		return kr_fail(error, "out of memory");
-	int len = sprintf(key, "%.*s %.*s", (int)schema.len, schema.ptr, (int)field.len, field.ptr);
-	return (kr_map_put(&recipient->grants, kr_slice_of(key, (size_t)len), 1) &&
-	    kr_map_put(&recipient->grants, kr_slice_of(key, schema.len), 1)) || kr_fail(error, "out of memory");
+	char key[KEY_MAX];
+	size_t len = write_key(key, schema, field);
+	kr_slice copy = kr_arena_copy(&recipient->arena, kr_slice_of(key, len));
+	if (len == 0)
+		return kr_fail(error, "%s: a name of more than %u bytes", recipient->definition.name, KEY_MAX);
+	return (copy.ptr != NULL && kr_map_put(&recipient->grants, copy, 1) &&
+	    kr_map_put(&recipient->grants, kr_slice_part(copy, 0, schema.len), 1)) || kr_fail(error, "out of memory");
 }
 
 /* One schema of a row: marks the fields that it has, and grants all of the row's. */
@@ -180,14 +193,10 @@ kr_recipient_load(kr_recipient *recipient, const char *to, const char *purpose, 
 bool
 kr_recipient_grants(const kr_recipient *recipient, const char *schema, kr_slice field)
 {
-	kr_buffer key = {0};
+	char key[KEY_MAX];
 	uint32_t row;
-	kr_buffer_text(&key, schema);
-	kr_buffer_char(&key, ' ');
-	kr_buffer_slice_add(&key, field);
-	bool granted = !key.failed && kr_map_get(&recipient->grants, kr_buffer_slice(&key), &row);
-	kr_buffer_free(&key);
-	return granted;
+	size_t len = write_key(key, kr_slice_text(schema), field);
+	return len > 0 && kr_map_get(&recipient->grants, kr_slice_of(key, len), &row);
 }
 
 bool

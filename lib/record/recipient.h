@@ -35,6 +35,17 @@ bool kr_recipient_grants(const kr_recipient *recipient, const char *schema, kr_s
 /* True when it gets any field of that schema. */
 bool kr_recipient_has(const kr_recipient *recipient, const char *schema);
 
+#define KR_SCHEMA_NAME_MAX 32
+
+/*
+ * Which fields of a stream the recipient gets: granted[i] for each of header->count. The stream is of `schema`, or (NULL) of the one
+ * that knows most of its fields, the first of KR_SCHEMAS among equals; its name is put into `found`. A stream that also holds fields
+ * which only other schemas know is of those too, and a field that several of its schemas know is given only if it is granted for each:
+ * the postcode of a vacancy is no secret, and beside the fields of a person it is one.
+ */
+bool kr_recipient_fields(const kr_recipient *recipient, const char *schema, const char *directory, const kr_header *header,
+    bool *granted, char found[KR_SCHEMA_NAME_MAX], kr_error *error);
+
 void kr_recipient_free(kr_recipient *recipient);
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "source/convert_value.h"
+#include "source/excel.h"
 #include "source/mask.h"
 
 bool
@@ -260,23 +261,64 @@ fill_template(const work *w)
 	return kr_buffer_since(w->scratch, from);
 }
 
+/* The columns of a rule as lists side by side. */
+typedef struct side_by_side {
+	kr_slice rest[KR_TEMPLATE_COLUMNS], values[KR_TEMPLATE_COLUMNS];
+} side_by_side;
+
+static void
+begin_lists(const work *w, side_by_side *lists)
+{
+	for (uint32_t i = 0; i < w->rule->column_count; i++)
+		lists->rest[i] = kr_slice_items(column(w, i));
+}
+
+/* The next item of each; false behind the last of the longest. */
+static bool
+next_items(const work *w, side_by_side *lists)
+{
+	bool more = false;
+	for (uint32_t i = 0; i < w->rule->column_count; i++) {
+		lists->values[i] = kr_slice_of(NULL, 0);
+		more |= kr_slice_next(&lists->rest[i], '|', &lists->values[i]);
+	}
+	return more;
+}
+
 /* The template once for each item of the columns, which are lists side by side. */
 static kr_slice
 fill_each(const work *w)
 {
 	size_t from = w->scratch->len;
-	bool more = true, replaced = false;
-	kr_slice rest[KR_TEMPLATE_COLUMNS], values[KR_TEMPLATE_COLUMNS];
-	for (uint32_t i = 0; i < w->rule->column_count; i++)
-		rest[i] = kr_slice_items(column(w, i));
-	while (more) {
-		more = false;
-		for (uint32_t i = 0; i < w->rule->column_count; i++) {
-			values[i] = kr_slice_of(NULL, 0);
-			more |= kr_slice_next(&rest[i], '|', &values[i]);
+	bool replaced = false;
+	side_by_side lists;
+	begin_lists(w, &lists);
+	while (next_items(w, &lists))
+		add_filled_item(w, from, w->rule->argument, lists.values, &replaced);
+	return kr_buffer_since(w->scratch, from);
+}
+
+/* Each item as it is, or made of its parts; empty ones too. */
+static kr_slice
+join_parts(const work *w)
+{
+	size_t from = w->scratch->len;
+	bool replaced = false;
+	side_by_side lists;
+	begin_lists(w, &lists);
+	for (bool is_first = true; next_items(w, &lists); is_first = false) {
+		size_t behind_bar = w->scratch->len + !is_first;
+		bool filled = false;
+		if (!is_first)
+			kr_buffer_char(w->scratch, '|');
+		kr_buffer_slice_add(w->scratch, lists.values[0]);
+		for (uint32_t i = 1; i < w->rule->column_count && lists.values[0].len == 0; i++) {
+			if (i > 1)
+				kr_buffer_char(w->scratch, ':');
+			filled |= add_part(w, lists.values[i], &replaced);
 		}
-		if (more)
-			add_filled_item(w, from, w->rule->argument, values, &replaced);
+		if (!filled && lists.values[0].len == 0)
+			w->scratch->len = behind_bar;
 	}
 	return kr_buffer_since(w->scratch, from);
 }
@@ -365,6 +407,12 @@ convert(const work *w)
 		return kr_convert_same(only_value(w));
 	case KR_CONVERT_EACH:
 		return fill_each(w);
+	case KR_CONVERT_PARTS:
+		return join_parts(w);
+	case KR_CONVERT_AMOUNT:
+		return kr_convert_amount(only_value(w), rule->argument);
+	case KR_CONVERT_EXCEL:
+		return kr_excel_read(only_value(w), rule->argument.len > 0, w->scratch);
 	case KR_CONVERT_ADDRESS:
 		return address(w);
 	case KR_CONVERT_NAME:
@@ -441,7 +489,7 @@ kr_convert(kr_converter *converter, const kr_binding *binding, const kr_slice *f
     bool *is_empty)
 {
 	const kr_profile *profile = converter->profile;
-	*is_empty = !profile->by_name && !is_filled(profile, binding, fields);
+	*is_empty = !profile->by_name && !profile->is_exact && !is_filled(profile, binding, fields);
 	if (*is_empty || !kr_buffer_reserve(&converter->scratch, 4096))
 		return false;
 	converter->line = line;

@@ -385,6 +385,46 @@ kr_convert_range(kr_slice value, bool high)
 	return high ? last : kr_slice_part(value, 0, first);
 }
 
+/* Position behind digits that may have points and commas between them. */
+static size_t
+behind_amount(kr_slice text, size_t at)
+{
+	size_t end = behind_digits(text, at);
+	while (end > at && end + 1 < text.len && (text.ptr[end] == '.' || text.ptr[end] == ',') && kr_is_digit(text.ptr[end + 1]))
+		end = behind_digits(text, end + 1);
+	return end;
+}
+
+/* Takes a word and the blank behind it off the start of a text. */
+static bool
+takes_word(kr_slice *text, kr_slice word)
+{
+	bool starts = kr_slice_starts(*text, word);
+	if (starts)
+		*text = kr_slice_part(*text, word.len, text->len);
+	return starts;
+}
+
+kr_slice
+kr_convert_amount(kr_slice value, kr_slice which)
+{
+	const kr_slice unknown = {NULL, 0};
+	kr_slice text = value;
+	bool is_unit = kr_slice_is(which, "unit"), is_high = kr_slice_is(which, "high");
+	bool only_low = takes_word(&text, KR_SLICE("vanaf ")), only_high = !only_low && takes_word(&text, KR_SLICE("tot "));
+	size_t first = behind_amount(text, 0), from = first ? behind_joint(text, first) : 0;
+	size_t last = from ? behind_amount(text, from) : 0;
+	bool is_range = from > 0 && last > from && !only_low && !only_high;
+	kr_slice rest = kr_slice_trim(kr_slice_part(text, is_range ? last : first, text.len));
+	if (first == 0 || (rest.len > 0 && !kr_slice_starts(rest, KR_SLICE("per "))))
+		return is_unit ? unknown : value;
+	if (is_unit)
+		return rest;
+	if (is_high ? only_low : only_high)
+		return unknown;
+	return is_range && is_high ? kr_slice_part(text, from, last) : kr_slice_part(text, 0, first);
+}
+
 kr_slice
 kr_convert_number(kr_slice value)
 {

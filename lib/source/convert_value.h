@@ -69,6 +69,12 @@ bool kr_convert_periods(kr_slice value, kr_words separators, bool started, bool 
  */
 kr_slice kr_convert_range(kr_slice value, bool high);
 
+/*
+ * The "low" or "high" amount of "16.48-17.63 per uur", "vanaf 2500 per maand" (low), "tot 2500" (high) or "2500" (both), or its "unit"
+ * ("per uur"). A value of another form is both amounts as it is, and has no unit.
+ */
+kr_slice kr_convert_amount(kr_slice value, kr_slice which);
+
 /* The number before a unit: "30 min", "40 uur", "15km". */
 kr_slice kr_convert_number(kr_slice value);
 

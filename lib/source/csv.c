@@ -33,7 +33,7 @@ take_row(int terminator, void *context)
 static kr_slice
 without_formula(const kr_csv *csv, kr_slice value)
 {
-	if (csv->quote != '"' || value.len < 3 || value.ptr[0] != '=' || value.ptr[1] != '"' || value.ptr[value.len - 1] != '"')
+	if (csv->is_exact || csv->quote != '"' || value.len < 3 || value.ptr[0] != '=' || value.ptr[1] != '"' || value.ptr[value.len - 1] != '"')
 		return value;
 	kr_slice inner = kr_slice_part(value, 2, value.len - 1);
 	return kr_slice_find(inner, '"') == inner.len ? inner : value;
@@ -197,13 +197,13 @@ is_blank(const kr_csv *csv)
 static void
 judge_fields(kr_csv *csv, kr_csv_record *record)
 {
-	const char *code = kr_csv_line_code(csv);
+	const char *code = csv->is_exact ? NULL : kr_csv_line_code(csv);
 	record->is_line = code != NULL;
 	if (code == NULL && csv->count != csv->header.count)
 		code = "field-count";
 	if (code != NULL)
 		set_aside(csv, record, code);
-	else if (csv->has_exponent)
+	else if (csv->has_exponent && !csv->is_exact)
 		kr_csv_list_lost_digits(csv);
 }
 

@@ -16,6 +16,9 @@
  * characters and others that a record stream may not hold become a blank and are listed with the record. A record whose bytes
  * are not of the file's encoding is set aside.
  *
+ * With is_exact every value comes back as it is: nothing is guessed, no line is taken for a total or a footer, ="0123" is what it says, and no number for one
+ * that has lost digits. The header is the first line, its first character that is not of a field's name is the delimiter, and the quote is ".
+ *
  * Memory is constant: some 3 MiB. Nothing is allocated for a record.
  */
 #ifndef KR_SOURCE_CSV_H
@@ -42,6 +45,7 @@ typedef struct kr_csv_options {
 	char quote;                /* 0: found among " and ' and none */
 	bool has_no_quote;         /* no value is quoted: a quote is a character like others */
 	bool is_mixed;             /* a value that is no UTF-8 is Windows-1252 */
+	bool is_exact;             /* as csv_write.h writes: see below */
 	uint64_t header_line;      /* physical line of the header; 0: found; KR_CSV_NO_HEADER */
 	size_t max_field;          /* bytes; 0: KR_CSV_FIELD_MAX */
 	uint64_t max_lines;        /* 0: KR_CSV_LINES */
@@ -95,7 +99,7 @@ typedef struct kr_csv {
 	uint32_t count, capacity_fields, rows;
 	bool special;   /* holds a backslash, a tab or a control character */
 	bool has_exponent; /* somewhere in the file so far a number like 1E+08 may stand */
-	bool is_mixed;
+	bool is_mixed, is_exact;
 	bool header_is_given;
 	bool skipping;  /* past the rest of a line that was too long */
 	bool reading_header;

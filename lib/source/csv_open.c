@@ -1,6 +1,7 @@
 #include <csv.h>
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "source/csv_frame.h"
 #include "source/csv_line.h"
 #include "source/csv_value.h"
@@ -51,12 +52,30 @@ read_sample(kr_csv *csv, kr_error *error)
 	return true;
 }
 
+/* The delimiter is what stands behind the first name of the header; there is none in a file of one column. */
+static void
+take_dress(kr_csv *csv)
+{
+	size_t at = csv->taken;
+	while (at < csv->used && (kr_is_letter(csv->buffer[at]) || kr_is_digit(csv->buffer[at]) || csv->buffer[at] == '_'))
+		at++;
+	bool ends = at == csv->used || csv->buffer[at] == '\r' || csv->buffer[at] == '\n';
+	if (csv->delimiter == 0)
+		csv->delimiter = ends ? KR_CSV_NO_DELIMITER : csv->buffer[at];
+	csv->quote = '"';
+	csv->found = (kr_detected){.header_line = 1};
+}
+
 /* Looks at the text from `taken` on. */
 static bool
 look(kr_csv *csv, const kr_csv_options *options, kr_error *error)
 {
 	kr_detect_given given = {.delimiter = csv->delimiter, .quote = options->quote, .has_no_quote = options->has_no_quote};
 	kr_slice text = kr_slice_of(csv->buffer + csv->taken, csv->used - csv->taken - csv->lacks_end);
+	if (options->is_exact) {
+		take_dress(csv);
+		return true;
+	}
 	if (options->header_line == KR_CSV_NO_HEADER)
 		given.header_line = KR_CSV_NO_HEADER;
 	else if (options->header_line > 0)
@@ -172,6 +191,7 @@ begin(kr_csv *csv, kr_decoder *decoder, const kr_csv_options *options)
 	    .max_field = options->max_field ? options->max_field : KR_CSV_FIELD_MAX,
 	    .max_lines = options->max_lines ? options->max_lines : KR_CSV_LINES,
 	    .is_mixed = options->is_mixed,
+	    .is_exact = options->is_exact,
 	    .header_is_given = options->header_line != 0,
 	    .has_mark = decoder->at > 0,
 	    .line = 1};
@@ -186,7 +206,7 @@ begin(kr_csv *csv, kr_decoder *decoder, const kr_csv_options *options)
 static bool
 find_dress(kr_csv *csv, const kr_csv_options *options, kr_error *error)
 {
-	uint64_t given = options->header_line == KR_CSV_NO_HEADER ? 0 : options->header_line;
+	uint64_t given = options->is_exact ? 1 : options->header_line == KR_CSV_NO_HEADER ? 0 : options->header_line;
 	if (!allocate(csv, error) || !read_sample(csv, error))
 		return false;
 	if (given == 0)

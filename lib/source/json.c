@@ -111,11 +111,12 @@ judge(kr_json *json, kr_csv_record *record, const char *behind)
 	record->line = json->line;
 	record->code = json->parser.code;
 	take(json, behind);
-	if (record->code == NULL && json->parser.members == 0) {
+	bool is_empty = json->parser.members == 0;
+	if (record->code == NULL && is_empty && !json->paths.is_exact) {
 		json->empty_elements++;
 		return NOTHING;
 	}
-	if (record->code == NULL && !kr_json_collect(&json->parser))
+	if (record->code == NULL && !kr_json_collect(&json->parser) && !is_empty)
 		record->code = "no-field";
 	if (record->code == NULL) {
 		remember_first_name(json);

@@ -66,7 +66,7 @@ bool kr_json_open(kr_json *json, kr_decoder *decoder, const kr_profile *profile,
  * The next element: 1, 0 at the end, -1 for an error of reading. One that cannot be used has a `code`: "syntax", "truncated"
  * (the file ends in it), "too-deep" (KR_JSON_DEPTH), "too-long" (max_record, of which the original is the
  * beginning, or KR_JSON_NAMES), "duplicate-key",
- * "encoding", "not-an-object", "no-field" (nothing in it that the profile knows). An empty object is skipped and counted. Problems are
+ * "encoding", "not-an-object", "no-field" (nothing in it that the profile knows). An empty object is skipped and counted, by a profile that is exact it is a record. Problems are
  * "control-character", "lone-surrogate", "list-separator" (a | in an item became a slash) and "not-a-value" (an object
  * where a value is asked for).
  */

@@ -224,6 +224,10 @@ list(kr_json_parser *parser, const char *at, uint32_t node, uint32_t depth)
 {
 	uint32_t items = parser->paths->nodes[node].items;
 	at = blanks(parser, at + 1);
+	if (*at == ']' && items != 0 && parser->paths->is_exact) {
+		kr_json_take(parser, items, KR_SLICE("none"), false);
+		kr_json_end_items(parser, items);
+	}
 	if (*at == ']')
 		return at + 1;
 	for (;;) {
@@ -271,8 +275,12 @@ scalar(kr_json_parser *parser, const char *at, uint32_t node)
 		from = at = pass_word(parser, at, "null");
 	else
 		at = pass_number(parser, at);
-	if (at != NULL && node != KR_JSON_NOTHING)
-		kr_json_take(parser, node, kr_slice_of(from, (size_t)(at - from) - quoted), escaped);
+	if (at == NULL || node == KR_JSON_NOTHING)
+		return at;
+	kr_slice text = kr_slice_of(from, (size_t)(at - from) - quoted);
+	if (parser->paths->is_exact && !quoted && (*from == 't' || *from == 'f'))
+		text = *from == 't' ? KR_SLICE("yes") : KR_SLICE("no");
+	kr_json_take(parser, node, text, escaped);
 	return at;
 }
 

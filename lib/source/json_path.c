@@ -98,7 +98,7 @@ add_columns(kr_json_paths *paths, const kr_rule *rule)
 	for (uint32_t slot = rule->first_column; kr_profile_column(&rest, &column); slot++) {
 		kr_slice alternatives = kr_slice_items(column);
 		paths->slots[slot].column = column;
-		paths->slots[slot].keeps_empty = rule->conversion == KR_CONVERT_EACH;
+		paths->slots[slot].keeps_empty = rule->conversion == KR_CONVERT_EACH || rule->conversion == KR_CONVERT_PARTS || paths->is_exact;
 		for (uint32_t rank = 0; kr_slice_next(&alternatives, '|', &path); rank++)
 			add_path(paths, kr_slice_trim(path), slot, rank);
 	}
@@ -118,7 +118,7 @@ bool
 kr_json_paths_open(kr_json_paths *paths, const kr_profile *profile, kr_error *error)
 {
 	size_t steps = count_steps(profile);
-	*paths = (kr_json_paths){.link_count = 1, .slot_count = profile->column_count};
+	*paths = (kr_json_paths){.link_count = 1, .slot_count = profile->column_count, .is_exact = profile->is_exact};
 	paths->nodes = kr_arena_array(&paths->arena, steps, sizeof *paths->nodes);
 	paths->links = kr_arena_array(&paths->arena, 2 * steps, sizeof *paths->links);
 	paths->slots = kr_arena_array(&paths->arena, profile->column_count + 1u, sizeof *paths->slots);

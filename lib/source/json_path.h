@@ -50,6 +50,7 @@ typedef struct kr_json_paths {
 	kr_json_known *known; /* names met so far and the nodes they lead to */
 	uint32_t *order; /* of `known`, as they were met */
 	uint32_t known_count;
+	bool is_exact; /* of a profile that is: true, false and [] are yes, no and none, and empty items stay */
 	kr_arena arena;
 } kr_json_paths;
 

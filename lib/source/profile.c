@@ -4,13 +4,14 @@
 
 #include "base/embedded.h"
 #include "base/nearest.h"
+#include "record/schema.h"
 #include "source/columns.h"
 
 #define ROOM "source/profiles/"
 
 static const char *const conversion_names[KR_CONVERSIONS] = {"keep", "constant", "id", "record-id", "prefix", "date",
     "decimal", "map", "yesno", "flags", "list", "list-map", "levels", "periods", "join", "template", "address", "name",
-    "rows", "behind", "starting", "range", "number", "each", "same"};
+    "rows", "behind", "starting", "range", "number", "each", "same", "amount", "excel", "parts"};
 
 static const char *
 profile_name(size_t number)
@@ -60,6 +61,9 @@ unknown_profile(const char *name, kr_error *error)
 	kr_nearest nearest = kr_nearest_to(kr_slice_text(name));
 	for (size_t i = 0; (known = profile_name(i)) != NULL; i++)
 		kr_nearest_offer(&nearest, kr_slice_text(known));
+	kr_slice schemas = KR_SLICE(KR_SCHEMAS), schema;
+	while (kr_slice_next(&schemas, ',', &schema))
+		kr_nearest_offer(&nearest, schema);
 	kr_slice found = kr_nearest_found(&nearest);
 	return kr_fail(error, "no profile %s; %s%.*s%s", kr_quote(kr_slice_text(name), quoted),
 	    found.len ? "did you mean " : "--print-profile list names them", (int)found.len, found.len ? found.ptr : "",
@@ -171,6 +175,18 @@ what_is_missing(const kr_rule *rule)
 	case KR_CONVERT_RANGE:
 		if (!kr_slice_is(rule->argument, "low") && !kr_slice_is(rule->argument, "high"))
 			return "needs low or high";
+		break;
+	case KR_CONVERT_AMOUNT:
+		if (!kr_slice_is(rule->argument, "low") && !kr_slice_is(rule->argument, "high") && !kr_slice_is(rule->argument, "unit"))
+			return "needs low, high or unit";
+		break;
+	case KR_CONVERT_EXCEL:
+		if (rule->argument.len > 0 && !kr_slice_is(rule->argument, "decimal"))
+			return "takes decimal or nothing";
+		break;
+	case KR_CONVERT_PARTS:
+		if (rule->column_count > KR_TEMPLATE_COLUMNS)
+			return "has more than nine columns";
 		break;
 	case KR_CONVERT_EACH:
 		if (!in_one_list(rule))
@@ -488,6 +504,8 @@ needs_value(enum kr_conversion conversion)
 	case KR_CONVERT_ADDRESS:
 	case KR_CONVERT_RANGE:
 	case KR_CONVERT_NUMBER:
+	case KR_CONVERT_AMOUNT:
+	case KR_CONVERT_EXCEL:
 		return true;
 	default:
 		return false;

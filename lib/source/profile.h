@@ -41,6 +41,9 @@ enum kr_conversion {
 	KR_CONVERT_NUMBER,    /* the number before a unit */
 	KR_CONVERT_EACH,      /* the template for each item of the list in which the columns stand */
 	KR_CONVERT_SAME,      /* a list all of whose items are the same, as that item */
+	KR_CONVERT_AMOUNT,    /* low, high or unit of "16.48-17.63 per uur" */
+	KR_CONVERT_EXCEL,     /* without the apostrophe of excel.h; `decimal`: with a point for the comma */
+	KR_CONVERT_PARTS,     /* for each item the first column, or the others with : between them */
 	KR_CONVERSIONS
 };
 
@@ -75,6 +78,7 @@ typedef struct kr_profile {
 	bool is_json;          /* a row says that the files are JSON */
 	kr_slice records;      /* that row's argument: where the records stand in a file */
 	bool by_name;          /* made from a header: columns are found by their exact name */
+	bool is_exact;         /* made from a schema: values of JSON come back as kr-export wrote them (json_write.h) */
 	kr_definition definition;
 	kr_buffer text; /* of a built-in profile, with the names of its columns */
 	kr_arena arena;
@@ -91,6 +95,15 @@ bool kr_profile_print(const char *name, kr_buffer *to, kr_error *error);
 
 /* A profile that keeps every column of a header under its own name. `header` must outlive it. */
 bool kr_profile_of_header(kr_profile *profile, const kr_header *header, kr_error *error);
+
+/*
+ * A profile for JSON that kr-export wrote: all fields of a schema, those of a person behind those of a candidate. In JSON an empty field is
+ * absent, so the header cannot come from the file.
+ */
+bool kr_profile_of_schema(kr_profile *profile, const char *schema, const char *directory, kr_error *error);
+
+/* Lets a profile of a header read the dress of Dutch Excel (csv_write.h). */
+bool kr_profile_set_excel(kr_profile *profile, const char *directory, kr_error *error);
 
 /* Makes `field` a constant, over all rules that it has; a field that is not there goes last. Call it before binding. */
 bool kr_profile_set(kr_profile *profile, const char *field, const char *value, kr_error *error);

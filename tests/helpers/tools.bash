@@ -39,7 +39,7 @@ input_of() {
 	kr-cat | kr-body | kr-normalize) echo "$2/uwv.tsv" ;;
 	kr-link) echo "$2/candidates.tsv" ;;
 	kr-merge | kr-contact) echo "$2/linked.tsv" ;;
-	kr-match | kr-report) echo "$2/register.tsv" ;;
+	kr-match | kr-report | kr-export) echo "$2/register.tsv" ;;
 	*)
 		echo "no line for $1 in tests/helpers/tools.bash" >&2
 		return 1
@@ -64,6 +64,7 @@ run_tool() {
 		"$tool" pass -q --log "$SMALL/contact.log" --key "$SMALL/contact.key" "$@" "$file"
 		;;
 	kr-report) "$tool" --date 2026-11-01 "$@" overview "$file" ;;
+	kr-export) "$tool" --to caseworker "$@" "$file" ;;
 	*) "$tool" "$@" "$file" ;;
 	esac
 }
@@ -76,4 +77,49 @@ name_in_messages() {
 # listing: all that is in the folder, hidden files too, but for what status_is keeps
 listing() {
 	find . ! -name .out ! -name .err ! -path . -printf '%P %s %l\n' | LC_ALL=C sort
+}
+
+# Tools that hand their output to a recipient.
+givers() {
+	local tool
+	for tool in $(tools); do
+		has "$tool" --to && echo "$tool"
+	done
+}
+
+# give TOOL RECIPIENT PURPOSE SCHEMA FILE: all that the tool gives that recipient of the records in FILE, in every way that it can give it,
+# and all that it says of it. Records are of SCHEMA; a tool that does not take such gives nothing. Its exit status does not count.
+give() {
+	local tool=$1 to=$2 purpose=$3 schema=$4 file=$5 format
+	case $tool in
+	kr-export)
+		for format in csv csv-nl ndjson vum tsv; do
+			"$tool" --to "$to" --purpose "$purpose" -v -f $format "$file"
+			"$tool" --to "$to" --purpose "$purpose" -v -f $format -s "$schema" "$file"
+		done 2>&1
+		;;
+	kr-contact)
+		# Contact data alone, to employers alone, after a yes.
+		[ "$schema" = contact_data ] || return 0
+		[ "$to" != employer ] || [ "$purpose" = meet ] || return 0
+		give_contact_data "$to" "$file" 2>&1
+		;;
+	*)
+		echo "no line for $tool in give, tests/helpers/tools.bash" >&2
+		return 1
+		;;
+	esac
+}
+
+# give_contact_data RECIPIENT FILE: one employer asks the person of FILE, who says yes; the contact data is shown to the recipient.
+give_contact_data() {
+	local here
+	here=$(mktemp -d "$BATS_TEST_TMPDIR/contact.XXXXXX")
+	printf 'a secret of thirty-two bytes ...' >"$here/key"
+	paste <(printf 'person_id\nq\n') "$2" >"$here/register.tsv"
+	printf 'vacancy_id\temployer_id\nv1\tW1\n' >"$here/vacancies.tsv"
+	kr-contact ask --log "$here/log" --key "$here/key" --register "$here/register.tsv" --vacancies "$here/vacancies.tsv" --date 2026-11-02 \
+		--by desk --vacancy v1 --card "$(python3 "$ROOT/tests/helpers/card-id.py" "$here/key" employer:W1 q)"
+	kr-contact answer --log "$here/log" --date 2026-11-03 --by person --ask 1 --answer yes
+	kr-contact show --log "$here/log" --register "$here/register.tsv" --date 2026-11-03 --by desk --ask 1 --to "$1:W1"
 }

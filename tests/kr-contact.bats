@@ -29,7 +29,9 @@ register() {
 
 # card EMPLOYER PERSON
 card() {
-	python3 "$ROOT/tests/helpers/card-id.py" key "employer:$1" "$2"
+	local kept=$BATS_FILE_TMPDIR/card.$1.$2
+	[ -e "$kept" ] || python3 "$ROOT/tests/helpers/card-id.py" key "employer:$1" "$2" >"$kept"
+	cat "$kept"
 }
 
 FILES=(--register register.tsv --vacancies vacancies.tsv)
@@ -303,12 +305,20 @@ cannot() {
 	kr-contact pass --log log.tsv --key key again.tsv >passed.tsv 2>told
 	grep -q '4 records of erased persons held back' told
 	[ "$(kr-cat -F record_id,registered_on passed.tsv | tail -n +2 | tr '\t\n' ', ')" = 'zuid:2,2026-02-01 uwv:3, zuid:4,2026-01-01 zuid:1,2026-12-05 uwv:9,2026-01-01 zuid:11,2026-01-05 ' ]
-	# Another key knows no marks, and that is no reason to let them pass silently: the file must be the key of the cards.
+	# With another key no mark would be known, and all would pass.
+	printf 'another secret of 32 bytes .....' >other
+	cannot '--key: no mark of log.tsv was made with this key' kr-contact pass --log log.tsv --key other again.tsv
 	cannot 'cannot open key nokey' kr-contact pass --log log.tsv --key nokey again.tsv
 	cannot 'cannot open nolog' kr-contact pass --log nolog --key key again.tsv
 	# Again: nothing is left to do, and no mark is made twice.
 	kr-contact forget p1 --log log.tsv --key key --linked linked.tsv --date 2026-12-02 --by fg >fate.tsv
 	[ "$(lines)" = 8 ]
+	# Marks of two keys: each holds back its own, and that is told.
+	kr-contact forget p2 --log log.tsv --key other --linked linked.tsv --date 2026-12-02 --by fg >/dev/null
+	kr-contact pass --log log.tsv --key other again.tsv 2>told | kr-contact pass -q --log log.tsv --key key 2>/dev/null |
+		kr-cat -F record_id | tail -n +2 | tr '\n' ' ' >passed
+	[ "$(cat passed)" = 'uwv:3 zuid:4 zuid:1 uwv:9 zuid:11 ' ]
+	grep -q 'marks of other keys' told
 	cannot 'no record of this person' kr-contact forget p99 --log log.tsv --key key --linked linked.tsv --date 2026-12-01 --by fg
 }
 
@@ -367,7 +377,10 @@ NASTY=('Jan Jansen' 'Jansen, "Jan" <x@evil.example>' $'Jan\r\nBcc: all@evil.exam
 
 # stream_form TEXT
 stream_form() {
-	python3 -c 'import sys; print(sys.argv[1].replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r"), end="")' "$1"
+	local text=${1//\\/\\\\}
+	text=${text//$'\t'/\\t}
+	text=${text//$'\n'/\\n}
+	printf %s "${text//$'\r'/\\r}"
 }
 
 # nasty NAME: a register and vacancies in which everything is called so
@@ -488,16 +501,11 @@ all_mails() {
 	cp log.tsv good.tsv
 	size=$(stat -c %s good.tsv)
 	for ((at = 3; at < size; at += 29)); do
-		python3 - "$at" <<-'END'
-			import sys
-			data = bytearray(open("good.tsv", "rb").read())
-			at = int(sys.argv[1])
-			data[at] = ord("#") if data[at] != ord("#") else ord("%")
-			open("log.tsv", "wb").write(data)
-			open("line", "w").write(str(data[:at].count(b"\n") + 1))
-		END
+		cp good.tsv log.tsv
+		printf '#' | dd of=log.tsv bs=1 seek="$at" conv=notrunc status=none
+		line=$(($(head -c "$at" good.tsv | wc -l) + 1))
 		status_is 1 kr-contact verify --log log.tsv
-		says "log.tsv:$(cat line): "
+		says "log.tsv:$line: "
 		[ -z "$out" ]
 	done
 	# So does a step: nothing is added to a log that does not hold.
@@ -518,6 +526,12 @@ all_mails() {
 	says 'lines at the end were lost'
 	head -c -20 good.tsv >log.tsv
 	status_is 1 kr-contact verify --log log.tsv
+	cp good.tsv log.tsv
+	mv log.tsv.last last
+	status_is 1 kr-contact verify --log log.tsv
+	says 'LOG.last is not there'
+	mv last log.tsv.last
+	status_is 0 kr-contact verify --log log.tsv
 	rm log.tsv
 	status_is 2 kr-contact verify --log log.tsv
 }
@@ -571,4 +585,20 @@ all_mails() {
 	[ -n "${KR_SANITIZED:-}" ] || [ "$took" -lt 2000 ]
 	[ "$(wc -l <due.tsv)" -gt 1000 ]
 	python3 "$ROOT/tests/helpers/contact-log.py" check big.tsv
+}
+
+@test "in 100,000 lines: a changed byte, a lost line and two swapped ones are found, with the line" {
+	python3 "$ROOT/tests/helpers/contact-log.py" make 100000 big.tsv
+	cp big.tsv.last spoilt.tsv.last
+	for line in 2 777 50001 99999 100001; do
+		awk -v at=$line 'NR == at { sub(/desk/, "dosk") } 1' big.tsv >spoilt.tsv
+		status_is 1 kr-contact verify --log spoilt.tsv
+		says "spoilt.tsv:$line: "
+		sed ${line}d big.tsv >spoilt.tsv
+		status_is 1 kr-contact verify --log spoilt.tsv
+		[ $line = 100001 ] && says 'lines at the end were lost' || says "spoilt.tsv:$line: "
+		[ $line = 100001 ] || awk -v at=$line 'NR == at { held = $0; next } { print } NR == at + 1 { print held }' big.tsv >spoilt.tsv
+		status_is 1 kr-contact verify --log spoilt.tsv
+		[ $line = 100001 ] || says "spoilt.tsv:$line: "
+	done
 }

@@ -217,6 +217,10 @@ contact_forget(void)
 	contact_look_up(&found, &person);
 	log_lock(&all.contact);
 	kr_contact_line *first = new_line(KR_CONTACT_FORGET);
+	char mark[KR_PSEUDONYM_LENGTH];
+	if (!contact_mark(&key, (kr_slice){0}, mark))
+		contact_die("out of memory");
+	first->values[KR_CONTACT_MARK] = kept(kr_slice_of(mark, sizeof mark));
 	mail_about about = {.line = first, .people = &found.people};
 	mail_prepare(&about);
 	mark_records(&key);

@@ -4,6 +4,20 @@
 #include "contact/contact.h"
 #include "contact/mark.h"
 
+/* With a key that made no mark every record would pass. */
+static void
+check_key(const kr_contact *contact, const kr_key *key)
+{
+	char mark[KR_PSEUDONYM_LENGTH];
+	uint32_t number;
+	if (!contact_mark(key, (kr_slice){0}, mark))
+		contact_die("out of memory");
+	if (contact->key_marks.count > 0 && !kr_map_get(&contact->key_marks, kr_slice_of(mark, sizeof mark), &number))
+		contact_die("--key: no mark of %s was made with this key", asked.log);
+	if (contact->key_marks.count > 1)
+		kr_command_say(&command, "%s has marks of other keys too: pass the records on with each of them", asked.log);
+}
+
 int
 contact_pass(char **operands)
 {
@@ -23,6 +37,7 @@ contact_pass(char **operands)
 	if (!kr_key_read(&key, asked.key, &error))
 		kr_command_die(&command, &error);
 	log_read(&contact);
+	check_key(&contact, &key);
 	kr_command_stream(&command, &common, &stream, count, operands, 0);
 	uint32_t registered = kr_header_find(&stream.header, KR_SLICE("registered_on"));
 	if (!kr_stream_require(&stream, "record_id", &id, &error) || !kr_layout_all(&layout, &stream.header, &error))

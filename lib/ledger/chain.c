@@ -238,8 +238,9 @@ read_whole(struct reading *reading, kr_chain_visit *visit, void *context, kr_err
 	if (reading->end.seq < reading->last.seq)
 		return kr_fail(error, "%s: ends at line %lld, LOG.last knows %lld: lines at the end were lost", reading->path,
 		    (long long)reading->end.seq + 1, (long long)reading->last.seq + 1);
-	reading->end.is_behind = reading->end.seq > 0 && reading->end.seq > reading->last.seq;
-	return true;
+	/* It is made with the file, so its absence is a loss: with it the end of the log may have gone. */
+	return reading->last.seq >= 0 || reading->end.seq == 0 ||
+	    kr_fail(error, "%s: LOG.last is not there: lines at the end may have been lost", reading->path);
 }
 
 static void
@@ -325,7 +326,7 @@ start_file(kr_chain *chain, kr_error *error)
 	if (!good)
 		kr_fail_system(error, "cannot write %s", chain->path);
 	kr_buffer_free(&header);
-	return good;
+	return good && write_last(chain, error);
 }
 
 bool

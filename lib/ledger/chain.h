@@ -6,7 +6,7 @@
  * of an erasable field goes into it as a digest under a salt of its own, so that the value can be taken out later, and
  * its digest left in its place, without any hash changing; with the value its salt goes, so that nobody can try which
  * value it was. Beside the file, LOG.last holds the number and the hash of the last line, so that lost lines at the end
- * are found too. Who publishes that hash cannot rewrite the past either.
+ * are found too; a log with lines and without it is refused. Who publishes that hash cannot rewrite the past either.
  *
  * One writer at a time (a lock on the file); a line is on the disk when kr_chain_append comes back. What a killed
  * writer left of a line, without its line feed, is no line: readers pass over it, the next writer cuts it off.
@@ -39,7 +39,6 @@ typedef struct kr_chain_end {
 	int64_t seq;          /* 0: no line yet */
 	char hash[KR_CHAIN_HASH];
 	bool is_unfinished;   /* a line that was not finished follows */
-	bool is_behind;       /* LOG.last was older than the log: a writer died between the two */
 } kr_chain_end;
 
 /* Gets each line in order; false, with an error, stops the reading. */

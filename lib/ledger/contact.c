@@ -222,6 +222,13 @@ note_block(kr_contact *contact, const kr_slice *values, kr_error *error)
 }
 
 static bool
+note_forget(kr_contact *contact, kr_slice mark, kr_error *error)
+{
+	kr_slice kept;
+	return (keep(contact, mark, &kept) && kr_map_put(&contact->key_marks, kept, 1)) || kr_fail(error, "out of memory");
+}
+
+static bool
 note_objection(kr_contact *contact, kr_slice person, kr_error *error)
 {
 	kr_slice kept;
@@ -243,7 +250,7 @@ kr_contact_note(kr_contact *contact, const kr_contact_line *line, kr_error *erro
 	case KR_CONTACT_ASK: return note_ask(contact, line, day, error);
 	case KR_CONTACT_OBJECT: return note_objection(contact, line->values[KR_CONTACT_PERSON], error);
 	case KR_CONTACT_BLOCK: return note_block(contact, line->values, error);
-	case KR_CONTACT_FORGET: return true;
+	case KR_CONTACT_FORGET: return note_forget(contact, line->values[KR_CONTACT_MARK], error);
 	default: return note_step(contact, line, kind, day, error);
 	}
 }
@@ -312,6 +319,7 @@ kr_contact_free(kr_contact *contact)
 	kr_map_free(&contact->running);
 	kr_map_free(&contact->objectors);
 	kr_map_free(&contact->marks);
+	kr_map_free(&contact->key_marks);
 	kr_map_free(&contact->texts);
 	kr_arena_free(&contact->arena);
 }

@@ -61,6 +61,7 @@ typedef struct kr_contact {
 	kr_map running;     /* vacancy: how many have started and not ended */
 	kr_map objectors;   /* person_id */
 	kr_map marks;       /* digest of a record_id: number in `blocks` */
+	kr_map key_marks;   /* digest of nothing under each key that marks were made with */
 	struct kr_contact_block {
 		kr_date registered;
 	} *blocks;

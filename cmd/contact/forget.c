@@ -82,8 +82,7 @@ mark_records(const kr_key *key)
 			continue;
 		found++;
 		kr_slice day = kr_record_field(&record, registered);
-		if (!contact_mark(key, kr_record_field(&record, id), mark))
-			contact_die("out of memory");
+		contact_mark(key, kr_record_field(&record, id), mark);
 		if (kr_contact_blocks(&all.contact, kr_slice_of(mark, sizeof mark), day))
 			continue;
 		kr_contact_line *line = new_line(KR_CONTACT_BLOCK);
@@ -218,8 +217,7 @@ contact_forget(void)
 	log_lock(&all.contact);
 	kr_contact_line *first = new_line(KR_CONTACT_FORGET);
 	char mark[KR_PSEUDONYM_LENGTH];
-	if (!contact_mark(&key, (kr_slice){0}, mark))
-		contact_die("out of memory");
+	contact_mark(&key, (kr_slice){0}, mark);
 	first->values[KR_CONTACT_MARK] = kept(kr_slice_of(mark, sizeof mark));
 	mail_about about = {.line = first, .people = &found.people};
 	mail_prepare(&about);

@@ -1,16 +1,9 @@
 #include "contact/mark.h"
 
-#include "base/buffer.h"
-
-bool
+void
 contact_mark(const kr_key *key, kr_slice record_id, char mark[KR_PSEUDONYM_LENGTH])
 {
-	/* A text of its own kind before it, so that no card and no person has the same digest. */
-	kr_buffer text = {0};
-	kr_buffer_text(&text, "erased record\n");
-	kr_buffer_slice_add(&text, record_id);
-	bool good = !text.failed;
-	kr_pseudonym(key, kr_buffer_slice(&text), mark);
-	kr_buffer_free(&text);
-	return good;
+	/* The first part keeps these apart from what else the same key is used for. */
+	const kr_slice parts[] = {KR_SLICE("kr erased record\n"), record_id};
+	kr_pseudonym_parts(key, parts, sizeof parts / sizeof *parts, mark);
 }

@@ -6,7 +6,7 @@
 
 #include "base/hash.h"
 
-/* `record_id` in stream form; empty: the mark by which the key itself is known again. False when memory is short. */
-bool contact_mark(const kr_key *key, kr_slice record_id, char mark[KR_PSEUDONYM_LENGTH]);
+/* `record_id` in stream form; empty: the mark by which the key itself is known again. */
+void contact_mark(const kr_key *key, kr_slice record_id, char mark[KR_PSEUDONYM_LENGTH]);
 
 #endif

@@ -85,13 +85,23 @@ kr_key_make(const char *path, kr_error *error)
 }
 
 void
-kr_pseudonym(const kr_key *key, kr_slice text, char out[KR_PSEUDONYM_LENGTH])
+kr_pseudonym_parts(const kr_key *key, const kr_slice *parts, size_t count, char out[KR_PSEUDONYM_LENGTH])
 {
 	static const char digits[] = "0123456789abcdef";
 	unsigned char hash[KR_PSEUDONYM_LENGTH / 2];
-	crypto_generichash(hash, sizeof hash, (const unsigned char *)text.ptr, text.len, key->bytes, key->len);
+	crypto_generichash_state state;
+	crypto_generichash_init(&state, key->bytes, key->len, sizeof hash);
+	for (size_t i = 0; i < count; i++)
+		crypto_generichash_update(&state, (const unsigned char *)parts[i].ptr, parts[i].len);
+	crypto_generichash_final(&state, hash, sizeof hash);
 	for (size_t i = 0; i < sizeof hash; i++) {
 		out[2 * i] = digits[hash[i] >> 4];
 		out[2 * i + 1] = digits[hash[i] & 15];
 	}
+}
+
+void
+kr_pseudonym(const kr_key *key, kr_slice text, char out[KR_PSEUDONYM_LENGTH])
+{
+	kr_pseudonym_parts(key, &text, 1, out);
 }

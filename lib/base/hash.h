@@ -30,4 +30,7 @@ bool kr_key_make(const char *path, kr_error *error);
 /* Keyed BLAKE2b (RFC 7693) of the text, 128 bits, as lower-case hexadecimal digits without a NUL. */
 void kr_pseudonym(const kr_key *key, kr_slice text, char out[KR_PSEUDONYM_LENGTH]);
 
+/* The same of several texts, one behind the other; takes no memory. */
+void kr_pseudonym_parts(const kr_key *key, const kr_slice *parts, size_t count, char out[KR_PSEUDONYM_LENGTH]);
+
 #endif

@@ -1,14 +1,9 @@
 #include "card/card_id.h"
 
-#include "base/buffer.h"
-
 void
 kr_card_id(const kr_key *key, kr_slice recipient, kr_slice person_id, char out[KR_PSEUDONYM_LENGTH])
 {
-	kr_buffer text = {0};
-	kr_buffer_slice_add(&text, recipient);
-	kr_buffer_char(&text, '\n');
-	kr_buffer_slice_add(&text, person_id);
-	kr_pseudonym(key, kr_buffer_slice(&text), out);
-	kr_buffer_free(&text);
+	/* The first part keeps these apart from what else the same key is used for, such as person_key. */
+	const kr_slice parts[] = {KR_SLICE("kr card\n"), recipient, KR_SLICE("\n"), person_id};
+	kr_pseudonym_parts(key, parts, sizeof parts / sizeof *parts, out);
 }

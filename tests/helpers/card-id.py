@@ -7,4 +7,4 @@ import sys
 
 with open(sys.argv[1], "rb") as file:
     key = file.read()
-print(hashlib.blake2b((sys.argv[2] + "\n" + sys.argv[3]).encode(), key=key, digest_size=16).hexdigest())
+print(hashlib.blake2b(("kr card\n" + sys.argv[2] + "\n" + sys.argv[3]).encode(), key=key, digest_size=16).hexdigest())

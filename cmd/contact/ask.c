@@ -36,15 +36,6 @@ typedef struct asking {
 
 static asking all;
 
-static kr_slice
-kept(kr_slice text)
-{
-	kr_slice copy = kr_arena_copy(&all.arena, text);
-	if (text.len > 0 && copy.ptr == NULL)
-		contact_die("out of memory");
-	return text.len > 0 ? copy : (kr_slice){0};
-}
-
 /* The row that a thing will have in what is looked up. */
 static uint32_t
 wanted(kr_map *map, kr_slice key)
@@ -70,7 +61,7 @@ add(choice one)
 static kr_slice
 field(const kr_record *record, uint32_t position)
 {
-	return kept(kr_record_field(record, position));
+	return contact_keep(kr_record_field(record, position));
 }
 
 /* The file that the employer's page wrote. */
@@ -136,7 +127,7 @@ recipient_of(kr_slice employer)
 	kr_buffer text = {0};
 	kr_buffer_text(&text, "employer:");
 	kr_buffer_slice_add(&text, employer);
-	kr_slice name = kept(kr_buffer_slice(&text));
+	kr_slice name = contact_keep(kr_buffer_slice(&text));
 	if (text.failed)
 		contact_die("out of memory");
 	kr_buffer_free(&text);
@@ -264,7 +255,7 @@ answer_until(const kr_slice *region, int32_t day)
 		return kr_slice_text(asked.until);
 	}
 	kr_norm_days(&all.norms, *region, "answer", &days);
-	return kept(kr_slice_of(text, kr_date_write(kr_date_of_days(day + (int32_t)days), text)));
+	return contact_keep(kr_slice_of(text, kr_date_write(kr_date_of_days(day + (int32_t)days), text)));
 }
 
 static void

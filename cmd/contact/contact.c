@@ -24,6 +24,15 @@ contact_die(const char *format, ...)
 	exit(KR_NOT_DONE);
 }
 
+kr_slice
+contact_keep(kr_slice text)
+{
+	kr_slice copy = kr_arena_copy(&texts, text);
+	if (text.len > 0 && copy.ptr == NULL)
+		contact_die("out of memory");
+	return text.len > 0 ? copy : (kr_slice){0};
+}
+
 void
 contact_needs(const char *option, const char *value)
 {
@@ -42,11 +51,11 @@ contact_argument(const char *option, const char *value, size_t longest)
 	if (!good)
 		contact_die("%s: too long, not UTF-8, or a character that a record may not hold", option);
 	kr_escape(&escaped, text);
-	kr_slice kept = kr_arena_copy(&texts, kr_buffer_slice(&escaped));
-	if (escaped.failed || (text.len > 0 && kept.ptr == NULL))
+	if (escaped.failed)
 		contact_die("out of memory");
+	kr_slice kept = contact_keep(kr_buffer_slice(&escaped));
 	kr_buffer_free(&escaped);
-	return text.len > 0 ? kept : (kr_slice){0};
+	return kept;
 }
 
 int32_t
@@ -91,10 +100,7 @@ static kr_slice
 number_text(int64_t number)
 {
 	char digits[KR_NUMBER_MAX];
-	kr_slice kept = kr_arena_copy(&texts, kr_slice_of(digits, kr_number_write(number, digits)));
-	if (kept.ptr == NULL)
-		contact_die("out of memory");
-	return kept;
+	return contact_keep(kr_slice_of(digits, kr_number_write(number, digits)));
 }
 
 void
@@ -189,6 +195,18 @@ contact_look_up(contact_rows *found, const kr_thread *thread)
 	look_up_one(&found->jobs, asked.vacancies, "vacancy_id", thread->vacancy);
 }
 
+kr_thread *
+contact_begin_step(kr_contact *contact, contact_rows *found)
+{
+	/* The files are read before the lock is taken: others need not wait for them. */
+	log_read(contact);
+	contact_look_up(found, contact_question(contact));
+	kr_contact_free(contact);
+	*contact = (kr_contact){0};
+	log_lock(contact);
+	return contact_question(contact);
+}
+
 void
 contact_rows_free(contact_rows *found)
 {
@@ -204,10 +222,10 @@ contact_recipient(kr_recipient *recipient, kr_slice employer, const char *purpos
 	kr_buffer_text(&name, "employer:");
 	kr_buffer_slice_add(&name, employer);
 	kr_buffer_char(&name, '\0');
-	kr_slice kept = kr_arena_copy(&texts, kr_buffer_slice(&name));
-	kr_buffer_free(&name);
-	if (kept.ptr == NULL)
+	if (name.failed)
 		contact_die("out of memory");
+	kr_slice kept = contact_keep(kr_buffer_slice(&name));
+	kr_buffer_free(&name);
 	if (asked.to != NULL && !kr_slice_is(kr_slice_text(kept.ptr), asked.to))
 		contact_die("--to: the question is %s's", kept.ptr);
 	if (!kr_recipient_load(recipient, kept.ptr, purpose, common.tables, &error))

@@ -45,6 +45,9 @@ int contact_mail_again(void);
 /* The message and exit status 2. */
 _Noreturn void contact_die(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* A copy that is kept for the whole run. */
+kr_slice contact_keep(kr_slice text);
+
 /* Dies unless the option was given. */
 void contact_needs(const char *option, const char *value);
 
@@ -72,6 +75,9 @@ typedef struct contact_rows {
 void contact_look_up(contact_rows *found, const kr_thread *thread);
 void contact_look_up_person(contact_rows *found, const kr_thread *thread);
 void contact_rows_free(contact_rows *found);
+
+/* Looks up what the question of the command line is about, then takes the lock; the question as the log now has it. */
+kr_thread *contact_begin_step(kr_contact *contact, contact_rows *found);
 
 /* The employer as a recipient for a purpose (NULL: its first), or dies. */
 void contact_recipient(kr_recipient *recipient, kr_slice employer, const char *purpose);

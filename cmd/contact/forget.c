@@ -33,19 +33,9 @@ typedef struct forgetting {
 	size_t count, capacity;
 	kr_contact_line *lines; /* the mark of the erasure and those of the records */
 	size_t line_count, line_capacity;
-	kr_arena arena;
 } forgetting;
 
 static forgetting all;
-
-static kr_slice
-kept(kr_slice text)
-{
-	kr_slice copy = kr_arena_copy(&all.arena, text);
-	if (text.len > 0 && copy.ptr == NULL)
-		contact_die("out of memory");
-	return text.len > 0 ? copy : (kr_slice){0};
-}
 
 static kr_contact_line *
 new_line(enum kr_contact_kind kind)
@@ -86,8 +76,8 @@ mark_records(const kr_key *key)
 		if (kr_contact_blocks(&all.contact, kr_slice_of(mark, sizeof mark), day))
 			continue;
 		kr_contact_line *line = new_line(KR_CONTACT_BLOCK);
-		line->values[KR_CONTACT_MARK] = kept(kr_slice_of(mark, sizeof mark));
-		line->values[KR_CONTACT_REGISTERED] = kept(day);
+		line->values[KR_CONTACT_MARK] = contact_keep(kr_slice_of(mark, sizeof mark));
+		line->values[KR_CONTACT_REGISTERED] = contact_keep(day);
 	}
 	if (got < 0)
 		kr_command_die(&command, &error);
@@ -194,7 +184,6 @@ release(contact_rows *found)
 	contact_rows_free(found);
 	kr_retention_free(&all.retention);
 	kr_contact_free(&all.contact);
-	kr_arena_free(&all.arena);
 	free(all.fates);
 	free(all.lines);
 }
@@ -218,7 +207,7 @@ contact_forget(void)
 	kr_contact_line *first = new_line(KR_CONTACT_FORGET);
 	char mark[KR_PSEUDONYM_LENGTH];
 	contact_mark(&key, (kr_slice){0}, mark);
-	first->values[KR_CONTACT_MARK] = kept(kr_slice_of(mark, sizeof mark));
+	first->values[KR_CONTACT_MARK] = contact_keep(kr_slice_of(mark, sizeof mark));
 	mail_about about = {.line = first, .people = &found.people};
 	mail_prepare(&about);
 	mark_records(&key);

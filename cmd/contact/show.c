@@ -71,12 +71,7 @@ contact_show(void)
 	kr_error error;
 	int32_t day = contact_day(NULL);
 	contact_needs("--register", asked.register_file);
-	log_read(&contact);
-	contact_look_up(&found, contact_question(&contact));
-	kr_contact_free(&contact);
-	contact = (kr_contact){0};
-	log_lock(&contact);
-	kr_thread *thread = contact_question(&contact);
+	const kr_thread *thread = contact_begin_step(&contact, &found);
 	contact_line(&line, KR_CONTACT_SHOW, thread);
 	if (!kr_contact_may(&contact, thread, KR_CONTACT_SHOW, day, 0, &error))
 		contact_refuse(&error);

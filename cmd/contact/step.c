@@ -58,14 +58,7 @@ contact_step(enum kr_contact_kind kind)
 	contact_rows found = {0};
 	kr_error error;
 	int32_t day = contact_day(NULL);
-
-	/* The files are read before the lock is taken: others need not wait for them. */
-	log_read(&contact);
-	contact_look_up(&found, contact_question(&contact));
-	kr_contact_free(&contact);
-	contact = (kr_contact){0};
-	log_lock(&contact);
-	kr_thread *thread = contact_question(&contact);
+	const kr_thread *thread = contact_begin_step(&contact, &found);
 	contact_line(&line, kind, thread);
 	int64_t number = fill(&line, kind);
 	if (!kr_contact_may(&contact, thread, kind, day, number, &error) ||

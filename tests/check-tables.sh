@@ -329,6 +329,8 @@ sexes sex_words unknown
 schemes scheme_words none
 contract_types contract_type_words unknown
 work_kinds work_kind_words unknown
+event_kinds event_kind_words
+event_outcomes event_outcome_words unknown
 competences competence_words
 competence_levels competence_level_words unknown
 obligation_waivers obligation_waiver_words na unknown

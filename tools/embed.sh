@@ -4,6 +4,9 @@
 set -eu
 LC_ALL=C
 export LC_ALL
+# By their names: with the ending b-c.tsv would come before b.tsv. No name holds a blank.
+# shellcheck disable=SC2046
+set -- $(printf '%s\n' "$@" | sed 's/\.tsv$//' | sort | sed 's/$/.tsv/')
 echo '#include "base/embedded.h"'
 i=0
 for file; do

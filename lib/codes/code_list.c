@@ -13,6 +13,8 @@ static const struct {
     {"contract_types", "tables/contract_type_words"},
     {"education_levels", "tables/education_words"},
     {"education_status", "tables/education_status_words"},
+    {"event_kinds", "tables/event_kind_words"},
+    {"event_outcomes", "tables/event_outcome_words"},
     {"languages", "tables/language_words"},
     {"language_levels", "tables/language_level_words"},
     {"licences", "tables/licence_words"},

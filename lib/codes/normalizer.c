@@ -110,11 +110,13 @@ make_names(kr_normalizer *normalizer, const kr_header *header, kr_error *error)
 static bool
 make_places(kr_normalizer *normalizer, const kr_header *header, kr_error *error)
 {
-	if (!has_any(normalizer, KR_F_POSTCODE, KR_F_REGION))
+	if (!has_any(normalizer, normalizer->is_event ? KR_F_REGION : KR_F_POSTCODE, KR_F_REGION))
 		return true;
 	normalizer->has_places = kr_places_load(&normalizer->places, normalizer->options.tables, error);
 	if (!normalizer->has_places)
 		return false;
+	if (normalizer->is_event)
+		return make_known(normalizer, header, KR_F_REGION, error);
 	if (has(normalizer, KR_F_POSTCODE) && !make_known(normalizer, header, KR_F_POSTCODE, error))
 		return false;
 	return make_known(normalizer, header, KR_F_PC4, error) &&
@@ -158,14 +160,24 @@ prepare(kr_normalizer *normalizer, const kr_header *header, kr_error *error)
 	return (normalizer->made != NULL && normalizer->values != NULL) || kr_fail(error, "memory is short");
 }
 
+/* Whose fields these are is told by their names. */
+static const char *
+schema_of(const kr_normalizer *normalizer, const kr_header *header)
+{
+	if (normalizer->is_event)
+		return "event";
+	return kr_header_find(header, KR_SLICE("vacancy_id")) != KR_NO_FIELD ? "vacancy" : "candidate";
+}
+
 bool
 kr_normalizer_open(kr_normalizer *normalizer, const kr_normalizer_options *options, const kr_header *header,
     kr_error *error)
 {
 	*normalizer = (kr_normalizer){.options = *options};
-	bool is_vacancy = kr_header_find(header, KR_SLICE("vacancy_id")) != KR_NO_FIELD;
+	normalizer->is_event = kr_header_find(header, KR_SLICE("kind")) != KR_NO_FIELD &&
+	    kr_header_find(header, KR_SLICE("date")) != KR_NO_FIELD && kr_header_find(header, KR_SLICE("source_id")) == KR_NO_FIELD;
 	bool good = prepare(normalizer, header, error) &&
-	    kr_schema_load(&normalizer->schema, is_vacancy ? "vacancy" : "candidate", options->tables, error) &&
+	    kr_schema_load(&normalizer->schema, schema_of(normalizer, header), options->tables, error) &&
 	    kr_coder_open(&normalizer->coder, &normalizer->schema, options->tables, error) &&
 	    make_fields(normalizer, header, error);
 	if (!good)

@@ -2,8 +2,8 @@
  * Brings whole records to their standard form: each field by coder.h, then what needs several fields: names, addresses,
  * postcode → municipality → region, the year of birth, the pseudonym of the BSN, and the list of all problems.
  *
- * Which fields there are is told by their names; a record with vacancy_id is a vacancy, else it is a candidate. Memory is
- * constant; nothing is allocated a record once the buffers have grown.
+ * Which fields there are is told by their names: a record with kind and date but no source_id is an event, one with vacancy_id a
+ * vacancy, any other a candidate. Memory is constant; nothing is allocated a record once the buffers have grown.
  */
 #ifndef KR_CODES_NORMALIZER_H
 #define KR_CODES_NORMALIZER_H
@@ -44,7 +44,7 @@ typedef struct kr_normalizer {
 	kr_coder coder;
 	kr_places places;
 	kr_names names;
-	bool has_places, has_names;
+	bool has_places, has_names, is_event;
 	kr_layout layout;
 	kr_made_field *made;              /* by slot */
 	uint32_t known[KR_KNOWN_FIELDS];  /* slot of each, or KR_NO_FIELD */

@@ -116,6 +116,10 @@ kr_normalize_places(kr_normalizer *normalizer)
 	char digits[4];
 	bool has_pc4 = false;
 	enum kr_division division = division_of(normalizer);
+	if (normalizer->is_event) {
+		kr_normalizer_set(normalizer, KR_F_REGION, settle_region(normalizer, division, KR_NO_PLACE));
+		return;
+	}
 	if (normalizer->known[KR_F_POSTCODE] != KR_NO_FIELD)
 		read_postcode(normalizer, KR_F_POSTCODE, digits, &has_pc4);
 	if (has_pc4)

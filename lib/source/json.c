@@ -98,7 +98,7 @@ remember_first_name(kr_json *json)
 {
 	kr_slice name = json->parser.first_name;
 	if (name.len <= sizeof json->first_name) {
-		memcpy(json->first_name, name.ptr, name.len);
+		kr_slice_copy(json->first_name, name);
 		json->first_name_length = name.len;
 	}
 }

@@ -343,6 +343,8 @@ kr_chain_open(kr_chain *chain, const char *path, const kr_chain_field *fields, k
 		good = kr_fail_system(error, "cannot cut off the unfinished line of %s", path);
 	if (good && whole == 0)
 		good = start_file(chain, error);
+	else if (good && reading.last.seq < 0) /* whoever began the log was killed before LOG.last was there */
+		good = write_last(chain, error);
 	release(&reading);
 	if (!good)
 		kr_chain_close(chain);

@@ -40,6 +40,8 @@ done
 for tool in "$build"/kr-*; do
 	name=$(basename "$tool")
 	[ -e "man/man1/$name.1" ] || continue
+	check "$name: stands in kr(7) and kr-law(7)" "$(for page in kr kr-law; do
+		grep -q "\.It .*Xr $name 1" "man/man7/$page.7" || echo "not in $page(7)"; done)"
 	page_options "man/man1/$name.1" >"$build/page-options"
 	tool_options "$name" >"$build/tool-options"
 	check "$name: the page lists the options of the table" \

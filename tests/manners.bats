@@ -326,6 +326,11 @@ each_refuses() {
 			kr-contact object p1 --register "$SMALL/register.tsv" --log log.tsv --date 2026-11-01 --by person >/dev/null
 			wrong="record_id recrd_id pass --log log.tsv --key key renamed-linked.tsv"
 			;;
+		kr-card)
+			sed '1s/person_id/persn_id/' "$SMALL/register.tsv" >"$SMALL/renamed-register.tsv"
+			printf 'a secret of thirty-two bytes ...' >key
+			wrong="person_id persn_id --to employer:W1 --key key --date 2026-11-01 renamed-register.tsv"
+			;;
 		kr-match)
 			sed '1s/vacancy_id/vacancyid/' "$SMALL/vacancies.tsv" >"$SMALL/renamed-vacancies.tsv"
 			wrong="vacancy_id vacancyid --vacancies renamed-vacancies.tsv register.tsv"
@@ -497,6 +502,7 @@ run_killed() {
 	kr-match) exec "$tool" --vacancies "$SMALL/vacancies.tsv" --date 2026-11-01 "$file" ;;
 	kr-report) exec "$tool" --date 2026-11-01 -f tsv overview "$file" ;;
 	kr-export) exec "$tool" --to caseworker -f tsv "$file" ;;
+	kr-card) exec "$tool" --to employer:W1 --key "$SMALL/contact.key" --date 2026-11-01 "$file" ;;
 	kr-contact) exec "$tool" pass -q --log "$SMALL/contact.log" --key "$SMALL/contact.key" "$file" ;;
 	kr-cat | kr-link | kr-merge) exec "$tool" "$file" ;;
 	# Who writes to the pipe must not wait for a reader that never comes.

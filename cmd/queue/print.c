@@ -60,7 +60,7 @@ queue_print(const kr_queue *queue, size_t from, size_t to)
 int
 queue_print_contact(const kr_queue_place *place)
 {
-	static const char *const names[] = {"number", "name", "phone", "email", "demands"};
+	static const char *const names[] = {"number", "queue_name", "queue_phone", "queue_email", "demands"};
 	enum { FIELDS = sizeof names / sizeof *names };
 	char number[KR_NUMBER_MAX];
 	kr_writer *writer = queue_output(true);

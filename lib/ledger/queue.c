@@ -7,7 +7,7 @@
 
 const kr_chain_field kr_queue_fields[KR_QUEUE_FIELDS + 1] = {
     [KR_QUEUE_KIND] = {"kind", false}, [KR_QUEUE_DATE] = {"date", false}, [KR_QUEUE_NUMBER] = {"number", false},
-    [KR_QUEUE_NAME] = {"name", true}, [KR_QUEUE_PHONE] = {"phone", true}, [KR_QUEUE_EMAIL] = {"email", true},
+    [KR_QUEUE_NAME] = {"queue_name", true}, [KR_QUEUE_PHONE] = {"queue_phone", true}, [KR_QUEUE_EMAIL] = {"queue_email", true},
     [KR_QUEUE_DEMANDS] = {"demands", true}, [KR_QUEUE_REASON] = {"reason", false}, [KR_QUEUE_FIELDS] = {NULL, false},
 };
 

@@ -6,6 +6,8 @@
  * is refused, however right its hashes are: a call goes to the first who waits; nobody starts while one who was called
  * before has neither started nor left; days do not go back; a number or address stands in the queue once.
  *
+ * The person's fields have names of their own (queue_name, not name), so that no tool that links or matches takes them.
+ *
  * Rules of open hiring: Start Foundation, 2019. Memory is some 200 bytes a place.
  */
 #ifndef KR_LEDGER_QUEUE_H
@@ -21,7 +23,7 @@ enum kr_queue_field {
 	KR_QUEUE_REASON, KR_QUEUE_FIELDS
 };
 
-/* The same as the chain wants them; the name, phone, email and demands are erasable. */
+/* The same as the chain wants them; what tells of the person is erasable. */
 extern const kr_chain_field kr_queue_fields[KR_QUEUE_FIELDS + 1];
 
 enum kr_queue_kind { KR_QUEUE_ENLIST, KR_QUEUE_CALL, KR_QUEUE_STARTED, KR_QUEUE_LEFT, KR_QUEUE_FORGET, KR_QUEUE_KINDS };

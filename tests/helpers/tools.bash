@@ -8,9 +8,9 @@ tools() {
 	done
 }
 
-# Those that read a record stream.
+# Those that read a record stream. kr-queue reads its own log and nothing else.
 readers() {
-	tools | grep -vx kr-import
+	tools | grep -vx -e kr-import -e kr-queue
 }
 
 # has TOOL OPTION
@@ -30,6 +30,9 @@ make_inputs() {
 	for file in "$MADE"/*.tsv "$MADE/vacatures.csv"; do
 		head -n "${1:-30}" "$file" >"$SMALL/$(basename "$file")"
 	done
+	for file in "$MADE" "$SMALL"; do
+		kr-queue enlist --log "$file/queue.log" --name Testema --phone 0612345678 --date 2026-11-01 >"$BATS_FILE_TMPDIR/enlisted"
+	done
 }
 
 # input_of TOOL FOLDER: a file that the tool reads gladly
@@ -40,6 +43,7 @@ input_of() {
 	kr-link) echo "$2/candidates.tsv" ;;
 	kr-merge | kr-contact) echo "$2/linked.tsv" ;;
 	kr-match | kr-report | kr-export) echo "$2/register.tsv" ;;
+	kr-queue) echo "$2/queue.log" ;;
 	*)
 		echo "no line for $1 in tests/helpers/tools.bash" >&2
 		return 1
@@ -65,6 +69,7 @@ run_tool() {
 		;;
 	kr-report) "$tool" --date 2026-11-01 "$@" overview "$file" ;;
 	kr-export) "$tool" --to caseworker "$@" "$file" ;;
+	kr-queue) "$tool" list --log "$file" "$@" ;;
 	*) "$tool" "$@" "$file" ;;
 	esac
 }

@@ -99,7 +99,6 @@ cannot() {
 	enlist 1 --demands lift_15 >/dev/null
 	enlist 2 >/dev/null
 	step next >/dev/null
-	cp log before
 	step forget --number 2 >/dev/null
 	! grep -q 'Persoon 2\|+31612345672' log
 	grep -q 'Persoon 1' log
@@ -174,7 +173,7 @@ cannot() {
 }
 
 @test "ten writers at once: every line is there, each caller gets somebody else" {
-	writer() { for n in 1 2 3; do step enlist --name "P$1" --mail "p$1-$n@post.example" >/dev/null; step next; done >"got.$1" 2>"err.$1"; }
+	writer() { for n in 1 2; do step enlist --name "P$1" --mail "p$1-$n@post.example" >/dev/null; step next; done >"got.$1" 2>"err.$1"; }
 	pids=()
 	for w in 0 1 2 3 4 5 6 7 8 9; do
 		writer $w &
@@ -182,15 +181,16 @@ cannot() {
 	done
 	for pid in "${pids[@]}"; do wait "$pid"; done
 	status_is 0 queue verify
-	[ "$(lines)" = 60 ]
-	[ "$(cat got.* | grep -vc ^number)" = 30 ]
+	[ "$(lines)" = 40 ]
+	[ "$(cat got.* | grep -vc ^number)" = 20 ]
 	[ -z "$(cat got.* | grep -v ^number | cut -f 1 | sort | uniq -d)" ]
 }
 
 @test "in 100,000 lines: a changed byte, a lost line and two swapped ones, anywhere, are found with the line" {
-	python3 "$ROOT/tests/helpers/queue-log.py" make 100000 big
+	lines=$((KR_SANITIZED ? 20000 : 100000))
+	python3 "$ROOT/tests/helpers/queue-log.py" make $lines big
 	status_is 0 kr-queue verify --log big
-	[ "$(printf %s "$out" | tail -n 1 | cut -f 1)" = 100000 ]
+	[ "$(printf %s "$out" | tail -n 1 | cut -f 1)" = $lines ]
 	cp big.last spoilt.last
 	# make soak tries a hundred.
 	for seed in $(seq "${KR_SPOILS:-${KR_SANITIZED:-2}}"); do

@@ -156,13 +156,17 @@ enlist(kr_chain *chain, unsigned writer, unsigned n)
 	return kr_chain_append(chain, values, &error);
 }
 
-/* Enlists until it is killed; the number of each line that is on the disk goes into the pipe. */
+/* Enlists until it is killed; 0 (it is about to open the log, or has) and the number of each line that is on the disk go into the pipe. */
 static void
 write_for_ever(int acknowledge, unsigned writer)
 {
 	kr_chain chain;
 	kr_queue queue = {0};
-	if (!kr_chain_open(&chain, path, kr_queue_fields, kr_queue_note, &queue, &error))
+	const int64_t ready = 0;
+	bool is_early = writer % 2 == 0;
+	if ((is_early && write(acknowledge, &ready, sizeof ready) != sizeof ready) ||
+	    !kr_chain_open(&chain, path, kr_queue_fields, kr_queue_note, &queue, &error) ||
+	    (!is_early && write(acknowledge, &ready, sizeof ready) != sizeof ready))
 		_exit(1);
 	for (unsigned n = 0; n < 10000; n++)
 		if (!enlist(&chain, writer, n) || write(acknowledge, &chain.end.seq, sizeof chain.end.seq) != sizeof chain.end.seq)
@@ -184,12 +188,13 @@ kill_one(unsigned writer, unsigned microseconds, int64_t before)
 		write_for_ever(ends[1], writer);
 	}
 	close(ends[1]);
+	bool is_ready = read(ends[0], &seq, sizeof seq) == sizeof seq;
 	usleep(microseconds);
 	kill(child, SIGKILL);
 	while (read(ends[0], &seq, sizeof seq) == sizeof seq)
-		told = seq;
+		told = seq > told ? seq : told;
 	close(ends[0]);
-	return child > 0 && waitpid(child, &status, 0) == child && WIFSIGNALED(status) ? told : -1;
+	return is_ready && child > 0 && waitpid(child, &status, 0) == child && WIFSIGNALED(status) ? told : -1;
 }
 
 /* What was told of is there, at most the line that was being written besides; the rest holds. */

@@ -30,9 +30,8 @@ make_inputs() {
 	for file in "$MADE"/*.tsv "$MADE/vacatures.csv"; do
 		head -n "${1:-30}" "$file" >"$SMALL/$(basename "$file")"
 	done
-	for file in "$MADE" "$SMALL"; do
-		kr-queue enlist --log "$file/queue.log" --name Testema --phone 0612345678 --date 2026-11-01 >"$BATS_FILE_TMPDIR/enlisted"
-	done
+	python3 "$ROOT/tests/helpers/queue-log.py" make 100 "$MADE/queue.log"
+	cp "$MADE"/queue.log* "$SMALL"
 }
 
 # input_of TOOL FOLDER: a file that the tool reads gladly

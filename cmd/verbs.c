@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/nearest.h"
 #include "base/utf8.h"
@@ -80,4 +81,14 @@ kr_command_day(const kr_command *command, const char *text)
 	if (!kr_date_parse(kr_slice_text(text), &date) || !kr_date_known(date))
 		kr_command_stop(command, "--date: must be a day, YYYY-MM-DD");
 	return kr_date_days(date);
+}
+
+void
+kr_command_must_be_there(const kr_command *command, const char *path)
+{
+	kr_error error;
+	if (access(path, R_OK) == 0)
+		return;
+	kr_fail_system(&error, "cannot open %s", path);
+	kr_command_die(command, &error);
 }

@@ -124,6 +124,7 @@ cannot() {
 	printf 'seq\thash\n1\t%s\n' "$(tail -n 1 gone | tr '\t' '\n' | tail -n 1)" >gone.last
 	status_is 1 kr-queue verify --log gone
 	says 'gone: number 1: was erased, and no line says so'
+	status_is 2 kr-queue enlist --log gone --name Kim --phone 0612345679 --date 2026-11-03
 }
 
 @test "no tool of the register takes the log, and kr-queue takes no records" {

@@ -2,7 +2,6 @@
  * kr-queue's way to its log.
  */
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "queue/queue.h"
 #include "verbs.h"
@@ -42,24 +41,13 @@ hear(void *context, const kr_chain_line *line, kr_error *error)
 	    kr_fail(error, "%s:%llu: %s", asked.log, (unsigned long long)line->number, inner.message);
 }
 
-/* A wrong name must not pass for a queue in which nobody waits. */
-static void
-must_be_there(void)
-{
-	kr_error error;
-	if (access(asked.log, R_OK) == 0)
-		return;
-	kr_fail_system(&error, "cannot open %s", asked.log);
-	kr_command_die(&command, &error);
-}
-
 bool
 queue_read(kr_queue *queue, bool verify, kr_chain_visit *each, void *context)
 {
 	struct listener listener = {queue, each, context};
 	kr_chain_end end;
 	kr_error error, inner;
-	must_be_there();
+	kr_command_must_be_there(&command, asked.log);
 	bool good = kr_chain_read(asked.log, kr_queue_fields, hear, &listener, &end, &error);
 	if (good && !kr_queue_check_end(queue, &inner))
 		good = kr_fail(&error, "%s: %s", asked.log, inner.message);
@@ -76,9 +64,11 @@ queue_lock(kr_queue *queue, bool may_begin)
 	struct listener listener = {queue, NULL, NULL};
 	kr_error error;
 	if (!may_begin)
-		must_be_there();
+		kr_command_must_be_there(&command, asked.log);
 	if (!kr_chain_open(&chain, asked.log, kr_queue_fields, hear, &listener, &error))
 		kr_command_die(&command, &error);
+	if (!kr_queue_check_end(queue, &error))
+		kr_command_stop(&command, "%s: %s", asked.log, error.message);
 }
 
 int64_t

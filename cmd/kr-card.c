@@ -21,7 +21,7 @@ static bool print_classes;
 static const kr_option options[] = {
     {0, "key", KR_OPTION_TEXT, &key_path, "file", "the secret that makes the card_ids, the one of kr-contact", 0, 0, NULL},
     {0, "date", KR_OPTION_TEXT, &day_text, "day", "who may be found on this day", 0, 0, NULL},
-    {'k', "people", KR_OPTION_NUMBER, &least, "number", "no card for fewer people than this (5)", 2, 1000, NULL},
+    {'k', "count", KR_OPTION_NUMBER, &least, "number", "no card for fewer people than this (5)", 2, 1000, NULL},
     {0, "print-classes", KR_OPTION_FLAG, &print_classes, NULL, "print what a card tells, in which classes, and exit", 0, 0, NULL},
     KR_OPTIONS_RECIPIENT(common),
     KR_OPTION_OUTPUT(common),

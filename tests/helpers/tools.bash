@@ -8,9 +8,9 @@ tools() {
 	done
 }
 
-# Those that read a record stream.
+# Those that read a record stream. kr-queue reads its own log and nothing else.
 readers() {
-	tools | grep -vx kr-import
+	tools | grep -vx -e kr-import -e kr-queue
 }
 
 # has TOOL OPTION
@@ -30,6 +30,8 @@ make_inputs() {
 	for file in "$MADE"/*.tsv "$MADE/vacatures.csv"; do
 		head -n "${1:-30}" "$file" >"$SMALL/$(basename "$file")"
 	done
+	python3 "$ROOT/tests/helpers/queue-log.py" make 100 "$MADE/queue.log"
+	cp "$MADE"/queue.log* "$SMALL"
 }
 
 # input_of TOOL FOLDER: a file that the tool reads gladly
@@ -40,6 +42,7 @@ input_of() {
 	kr-link) echo "$2/candidates.tsv" ;;
 	kr-merge | kr-contact) echo "$2/linked.tsv" ;;
 	kr-match | kr-report | kr-export | kr-card) echo "$2/register.tsv" ;;
+	kr-queue) echo "$2/queue.log" ;;
 	*)
 		echo "no line for $1 in tests/helpers/tools.bash" >&2
 		return 1
@@ -69,6 +72,7 @@ run_tool() {
 		[ -e "$SMALL/card.key" ] || printf 'a secret of thirty-two bytes ...' >"$SMALL/card.key"
 		"$tool" --to employer:W1 --key "$SMALL/card.key" --date 2026-11-01 "$@" "$file"
 		;;
+	kr-queue) "$tool" list --log "$file" "$@" ;;
 	*) "$tool" "$@" "$file" ;;
 	esac
 }

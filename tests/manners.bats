@@ -387,8 +387,8 @@ each_refuses() {
 		[ -L link.tsv ]
 		cmp sub/target.tsv wanted
 		case $(stat -c %a sub/target.tsv) in
-		600) [ "$tool" != kr-report ] ;; # what tells who somebody is, is taken from others
-		640) [ "$tool" = kr-report ] || [ "$tool" = kr-queue ] ;;
+		600) [ "$tool" != kr-report ] && [ "$tool" != kr-queue ] && [ "$tool" != kr-card ] ;; # what tells who somebody is, is taken from others
+		640) [ "$tool" = kr-report ] || [ "$tool" = kr-queue ] || [ "$tool" = kr-card ] ;;
 		*) false ;;
 		esac
 	done
@@ -401,7 +401,7 @@ each_refuses() {
 		rm -f new
 		run_tool "$tool" "$good" -o new
 		case $tool in
-		kr-report | kr-queue) [ "$(stat -c %a new)" = 644 ] ;;
+		kr-report | kr-queue | kr-card) [ "$(stat -c %a new)" = 644 ] ;;
 		*) [ "$(stat -c %a new)" = 600 ] ;;
 		esac
 		[ ! -e aside.tsv ] || [ "$(stat -c %a aside.tsv)" = 600 ]

@@ -177,9 +177,21 @@ struct index {
 		uint32_t first; /* group + 1 */
 	} *slots;
 	size_t mask;
-	uint32_t *next;         /* group + 1 */
-	uint64_t *weights;      /* of what each group tells */
+	struct entry {
+		uint64_t weight, marks; /* of what the group tells */
+		uint32_t next;          /* group + 1 */
+	} *entries;
 };
+
+/* A bit for each fact, some of them the same: who lacks a bit of a group does not fit it, which needs no look at its facts. */
+static uint64_t
+marks_of(const uint32_t *facts, uint32_t count)
+{
+	uint64_t marks = 0;
+	for (uint32_t i = 0; i < count; i++)
+		marks |= (uint64_t)1 << (facts[i] * 0x9e3779b1u >> 26);
+	return marks;
+}
 
 static struct slot *
 find_slot(const struct index *index, uint32_t a, uint32_t b)
@@ -216,7 +228,7 @@ put_in_index(const struct work *work, struct index *index, uint32_t group)
 	struct slot *slot = find_slot(index, a < b ? a : b, a < b ? b : a);
 	slot->a = a < b ? a : b;
 	slot->b = a < b ? b : a;
-	index->next[group] = slot->first;
+	index->entries[group].next = slot->first;
 	slot->first = group + 1;
 }
 
@@ -238,16 +250,16 @@ make_index(const struct work *work, struct index *index)
 		slots *= 2;
 	index->mask = slots - 1;
 	index->slots = calloc(slots, sizeof *index->slots);
-	index->next = calloc((size_t)work->groups + 1, sizeof *index->next);
-	index->weights = calloc((size_t)work->groups + 1, sizeof *index->weights);
+	index->entries = calloc((size_t)work->groups + 1, sizeof *index->entries);
 	struct weighed *order = malloc(((size_t)work->groups + 1) * sizeof *order);
-	bool good = index->slots != NULL && index->next != NULL && index->weights != NULL && order != NULL;
+	bool good = index->slots != NULL && index->entries != NULL && order != NULL;
 	if (good) {
 		for (uint32_t group = 0; group < work->groups; group++) {
 			uint32_t count;
 			const uint32_t *facts = told_by(work, group, &count);
-			index->weights[group] = weight_of(work, facts, count);
-			order[group] = (struct weighed){index->weights[group], group};
+			index->entries[group].weight = weight_of(work, facts, count);
+			index->entries[group].marks = marks_of(facts, count);
+			order[group] = (struct weighed){index->entries[group].weight, group};
 		}
 		/* Each goes before those that are there. */
 		qsort(order, work->groups, sizeof *order, by_weight);
@@ -277,16 +289,19 @@ best_group(const struct work *work, const struct index *index, uint32_t person)
 {
 	uint32_t count, told_count, best = work->home[person];
 	const uint32_t *facts = facts_of(work->people, person, &count), *told;
-	uint64_t most = index->weights[best];
+	uint64_t most = index->entries[best].weight, marks = marks_of(facts, count);
 	for (uint32_t i = 0; i + 1 < count; i++)
 		for (uint32_t j = i + 1; j < count; j++)
-			for (uint32_t next = find_slot(index, facts[i], facts[j])->first; next != 0 && index->weights[next - 1] > most;
-			     next = index->next[next - 1]) {
+			for (uint32_t next = find_slot(index, facts[i], facts[j])->first; next != 0;) {
+				const struct entry *entry = &index->entries[next - 1];
+				if (entry->weight <= most)
+					break;
 				told = told_by(work, next - 1, &told_count);
-				if (fits(told, told_count, facts, count)) {
-					most = index->weights[next - 1];
+				if ((entry->marks & ~marks) == 0 && fits(told, told_count, facts, count)) {
+					most = entry->weight;
 					best = next - 1;
 				}
+				next = entry->next;
 			}
 	return best;
 }
@@ -311,8 +326,7 @@ move(struct work *work, bool *failed)
 		any = true;
 	}
 	free(index.slots);
-	free(index.next);
-	free(index.weights);
+	free(index.entries);
 	return any;
 }
 

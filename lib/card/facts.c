@@ -41,8 +41,10 @@ check_names(const kr_card_facts *facts, const kr_schema *card, const kr_schema *
 			return kr_definition_fail(&facts->definition, row, columns[FIELD], error, "stands here twice");
 	if (!kr_schema_knows(card, field->name))
 		return kr_definition_fail(&facts->definition, row, columns[FIELD], error, "is no field of a card");
-	if (kr_schema_class(person, field->from) != KR_PROFILE)
-		return kr_definition_fail(&facts->definition, row, columns[FROM], error, "is no field of the profile of a person");
+	enum kr_privacy class = kr_schema_class(person, field->from);
+	/* Of what tells who somebody is the first characters at most: the postcode. */
+	if (class == KR_SENSITIVE || (class == KR_IDENTITY && (field->rule != KR_CARD_PREFIX || !kr_schema_knows(person, field->from))))
+		return kr_definition_fail(&facts->definition, row, columns[FROM], error, "is not for cards, or no field of a person");
 	return true;
 }
 

@@ -82,7 +82,7 @@ kr_card_facts_load(kr_card_facts *facts, const kr_header *header, const char *di
 	for (size_t i = 0; i < COLUMNS; i++)
 		if (!kr_definition_column(&facts->definition, names[i], &columns[i], error))
 			return false;
-	bool good = kr_schema_load(&card, "card", directory, error) && kr_schema_load(&person, "person", directory, error);
+	bool good = kr_schema_load(&card, "card", directory, error) && kr_schema_load(&person, "candidate", directory, error);
 	for (size_t row = 0; good && row < facts->definition.rows; row++)
 		good = read_field(facts, header, columns, row, error) && check_names(facts, &card, &person, row, columns, error);
 	kr_schema_free(&card);

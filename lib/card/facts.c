@@ -41,10 +41,9 @@ check_names(const kr_card_facts *facts, const kr_schema *card, const kr_schema *
 			return kr_definition_fail(&facts->definition, row, columns[FIELD], error, "stands here twice");
 	if (!kr_schema_knows(card, field->name))
 		return kr_definition_fail(&facts->definition, row, columns[FIELD], error, "is no field of a card");
-	enum kr_privacy class = kr_schema_class(person, field->from);
-	/* Of what tells who somebody is the first characters at most: the postcode. */
-	if (class == KR_SENSITIVE || (class == KR_IDENTITY && (field->rule != KR_CARD_PREFIX || !kr_schema_knows(person, field->from))))
-		return kr_definition_fail(&facts->definition, row, columns[FROM], error, "is not for cards, or no field of a person");
+	/* A field that the schema does not know is identity. */
+	if (kr_schema_class(person, field->from) != KR_PROFILE)
+		return kr_definition_fail(&facts->definition, row, columns[FROM], error, "is no field of a person's profile");
 	return true;
 }
 
@@ -76,7 +75,7 @@ kr_card_facts_load(kr_card_facts *facts, const kr_header *header, const char *di
 {
 	static const char *const names[COLUMNS] = {"field", "from", "rule", "steps", "weight"};
 	uint32_t columns[COLUMNS];
-	kr_schema card = {0}, person = {0};
+	kr_schema card = {0}, person = {0}; /* people have the fields of candidates */
 	if (!kr_definition_load(&facts->definition, "card/card_classes", directory, error))
 		return false;
 	for (size_t i = 0; i < COLUMNS; i++)

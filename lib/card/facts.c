@@ -234,7 +234,8 @@ kr_card_facts_sort(kr_card_facts *facts, uint32_t **place, kr_error *error)
 	*place = calloc((size_t)facts->count + 1, sizeof **place);
 	if (*place == NULL)
 		return kr_fail(error, "out of memory");
-	qsort(facts->facts, facts->count, sizeof *facts->facts, by_value);
+	if (facts->count > 0)
+		qsort(facts->facts, facts->count, sizeof *facts->facts, by_value);
 	for (uint32_t i = 0; i < facts->count; i++) {
 		uint32_t before = 0;
 		/* The key begins one byte before the value. */

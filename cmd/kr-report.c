@@ -82,7 +82,7 @@ choose_region(void)
 	uint32_t region;
 	if (region_name == NULL || strcmp(region_name, region_all) == 0)
 		return KR_ALL_REGIONS;
-	if (!kr_regions_find(&overview.regions, region_name, &region, &error))
+	if (!kr_regions_find(&overview.telling.regions, region_name, &region, &error))
 		kr_command_die(&command, &error);
 	return region;
 }
@@ -96,7 +96,7 @@ read_matches(kr_stream *stream, kr_error *error)
 static bool
 read_vacancies(kr_stream *stream, kr_error *error)
 {
-	return kr_market_vacancies(&overview.market, stream, &overview.regions, &overview.provenance, error);
+	return kr_market_vacancies(&overview.market, stream, &overview.telling.regions, &overview.telling.provenance, error);
 }
 
 /* One more file beside the operands, read whole. */
@@ -122,8 +122,8 @@ write_report(uint32_t region, kr_writer *writer, kr_error *error)
 {
 	kr_lines lines = {.width = line_width(), .is_ascii = is_ascii};
 	if (strcmp(format, "tsv") == 0)
-		return kr_render_tsv(&overview, region, writer, error);
-	kr_render_text(&overview, region, is_brief, &lines);
+		return kr_render_tsv(&overview.telling, region, writer, error);
+	kr_render_overview(&overview, region, is_brief, &lines);
 	bool good = !lines.out.failed;
 	if (good)
 		kr_output_write(&writer->output, lines.out.ptr, lines.out.len);
@@ -152,7 +152,7 @@ main(int argc, char **argv)
 	kr_stream_close(&stream);
 	kr_command_writer(&command, &common, &writer, request.is_unprotected);
 	int status = write_report(region, &writer, &error)
-	    ? kr_command_finish(&command, &common, &writer, NULL, overview.counts[overview.regions.total].persons)
+	    ? kr_command_finish(&command, &common, &writer, NULL, overview.counts[overview.telling.regions.total].persons)
 	    : kr_command_failed(&command, &writer, NULL, &error);
 	kr_overview_free(&overview);
 	return status;

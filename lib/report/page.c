@@ -64,6 +64,22 @@ add_sources(const kr_page *page, kr_buffer *line)
 }
 
 static void
+render_period(const kr_page *page)
+{
+	kr_buffer first = {0}, last = {0}, line = {0};
+	if (page->telling->since.year == 0)
+		return;
+	kr_date_text(page->texts, page->telling->since, &first);
+	kr_date_text(page->texts, page->telling->date, &last);
+	kr_text_fill(page->texts, "period", kr_buffer_slice(&first), kr_buffer_slice(&last), whole, &line);
+	kr_lines_paragraph(page->lines, kr_buffer_slice(&line), 0);
+	page->lines->out.failed |= first.failed || last.failed || line.failed;
+	kr_buffer_free(&first);
+	kr_buffer_free(&last);
+	kr_buffer_free(&line);
+}
+
+static void
 render_date_and_sources(const kr_page *page)
 {
 	kr_buffer day = {0}, line = {0};
@@ -72,6 +88,7 @@ render_date_and_sources(const kr_page *page)
 	kr_buffer_text(&line, ". ");
 	add_sources(page, &line);
 	kr_lines_paragraph(page->lines, kr_buffer_slice(&line), 0);
+	render_period(page);
 	kr_lines_paragraph(page->lines,
 	    kr_text(page->texts, page->telling->figures.is_unprotected ? "exact" : "rounded"), 0);
 	page->lines->out.failed |= day.failed || line.failed;

@@ -68,7 +68,7 @@ void kr_page_number(const kr_page *page, kr_slice label, uint32_t indent, const 
 void kr_page_indicator(const kr_page *page, const char *indicator);
 
 /* Label, bar, percentage, number; the bar is drawn from the percentage that is shown, so none without one. */
-void kr_page_share(const kr_page *page, kr_slice label, const char *share, const char *count, kr_slice class);
+void kr_page_share(const kr_page *page, kr_slice label, uint32_t indent, const char *share, const char *count, kr_slice class);
 
 #define KR_PAGE_NUMBER_COLUMNS 12
 #define KR_PAGE_LABEL_COLUMNS 28

@@ -50,14 +50,14 @@ kr_page_indicator(const kr_page *page, const char *indicator)
 }
 
 void
-kr_page_share(const kr_page *page, kr_slice label, const char *share, const char *count, kr_slice class)
+kr_page_share(const kr_page *page, kr_slice label, uint32_t indent, const char *share, const char *count, kr_slice class)
 {
 	kr_lines *lines = page->lines;
 	const kr_figure *figure = kr_page_figure(page, page->region, share, class);
 	kr_figure_text percent = kr_figure_for_people(page->texts, figure);
 	kr_figure_text number = kr_page_text(page, page->region, count, class);
-	uint32_t rest = 2 + KR_PAGE_LABEL_COLUMNS + 7 + KR_PAGE_NUMBER_COLUMNS + (page->has_total ? TOTAL_COLUMNS : 0);
-	kr_lines_blanks(lines, 2);
+	uint32_t rest = indent + KR_PAGE_LABEL_COLUMNS + 7 + KR_PAGE_NUMBER_COLUMNS + (page->has_total ? TOTAL_COLUMNS : 0);
+	kr_lines_blanks(lines, indent);
 	kr_lines_left(lines, label, KR_PAGE_LABEL_COLUMNS);
 	kr_lines_bar(lines, kr_page_value(figure), 100, lines->width - rest);
 	kr_lines_right(lines, kr_figure_slice(&percent), 7);

@@ -16,7 +16,7 @@
  */
 void kr_render_overview(const kr_overview *overview, uint32_t region, bool is_brief, kr_lines *lines);
 
-/* The header and records of the TSV form: region, region_name, indicator, class, value, unit, status, as_of. */
+/* The header and records of the TSV form: region, region_name, indicator, class, value, unit, status, since, as_of. */
 bool kr_render_tsv(const kr_telling *telling, uint32_t region, kr_writer *writer, kr_error *error);
 
 #endif

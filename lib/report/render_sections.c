@@ -51,7 +51,7 @@ render_fields(const kr_page *page, const kr_overview *overview)
 	kr_page_captions(page, kr_text(page->texts, "column_persons"), KR_PAGE_NUMBER_COLUMNS);
 	for (uint32_t i = 0; i < completeness->count; i++) {
 		kr_slice key = completeness->fields[i].key;
-		kr_page_share(page, kr_completeness_name(completeness, i, language_of(page)), "field_filled_share", "field_filled",
+		kr_page_share(page, kr_completeness_name(completeness, i, language_of(page)), 2, "field_filled_share", "field_filled",
 		    key);
 		render_written(page, key);
 	}
@@ -116,7 +116,7 @@ render_hidden_by(const kr_page *page, const kr_overview *overview)
 static void
 render_rule(const kr_page *page, const char *rule, const char *meaning, const char *share, const char *count)
 {
-	kr_page_share(page, kr_text(page->texts, rule), share, count, whole);
+	kr_page_share(page, kr_text(page->texts, rule), 2, share, count, whole);
 	kr_lines_blanks(page->lines, 4);
 	kr_buffer_slice_add(&page->lines->out, kr_text(page->texts, meaning));
 	kr_lines_end(page->lines);
@@ -146,7 +146,7 @@ render_breakdown(const kr_page *page, const kr_overview *overview)
 	for (uint32_t i = 0; i <= breakdown->count; i++) {
 		const kr_class *class = &breakdown->classes[i];
 		kr_slice label = page->texts->language == KR_DUTCH ? class->nl : class->en;
-		kr_page_share(page, i < breakdown->count ? label : kr_text(page->texts, "unknown"), "persons_by_share",
+		kr_page_share(page, i < breakdown->count ? label : kr_text(page->texts, "unknown"), 2, "persons_by_share",
 		    "persons_by", class->key);
 	}
 	page->lines->out.failed |= heading.failed;

@@ -2,7 +2,7 @@
 
 #include "report/number_text.h"
 
-enum { REGION, REGION_NAME, INDICATOR, CLASS, VALUE, UNIT, STATUS, AS_OF, COLUMNS };
+enum { REGION, REGION_NAME, INDICATOR, CLASS, VALUE, UNIT, STATUS, SINCE, AS_OF, COLUMNS };
 
 static kr_slice
 status_word(enum kr_status status)
@@ -12,12 +12,13 @@ status_word(enum kr_status status)
 }
 
 static void
-write_region(const kr_telling *telling, uint32_t region, kr_slice as_of, kr_writer *writer)
+write_region(const kr_telling *telling, uint32_t region, kr_slice since, kr_slice as_of, kr_writer *writer)
 {
 	const kr_figures *figures = &telling->figures;
 	kr_slice values[COLUMNS];
 	values[REGION] = kr_regions_code(&telling->regions, region);
 	values[REGION_NAME] = kr_telling_region(telling, region);
+	values[SINCE] = since;
 	values[AS_OF] = as_of;
 	for (size_t i = figures->starts[region]; i < figures->starts[region + 1]; i++) {
 		const kr_figure *figure = &figures->list[i];
@@ -35,7 +36,7 @@ static bool
 make_header(kr_header *header, kr_error *error)
 {
 	static const char *const names[COLUMNS] = {
-		"region", "region_name", "indicator", "class", "value", "unit", "status", "as_of"
+		"region", "region_name", "indicator", "class", "value", "unit", "status", "since", "as_of"
 	};
 	for (int i = 0; i < COLUMNS; i++)
 		if (kr_header_add(header, kr_slice_text(names[i])) == KR_NO_FIELD)
@@ -48,8 +49,9 @@ kr_render_tsv(const kr_telling *telling, uint32_t region, kr_writer *writer, kr_
 {
 	const kr_regions *regions = &telling->regions;
 	kr_header header = {0};
-	char day[KR_DATE_MAX];
+	char day[KR_DATE_MAX], first[KR_DATE_MAX];
 	kr_slice as_of = kr_slice_of(day, kr_date_write(telling->date, day));
+	kr_slice since = kr_slice_of(first, kr_date_write(telling->since, first));
 	if (!make_header(&header, error)) {
 		kr_header_free(&header);
 		return false;
@@ -57,11 +59,11 @@ kr_render_tsv(const kr_telling *telling, uint32_t region, kr_writer *writer, kr_
 	kr_writer_header(writer, &header);
 	kr_header_free(&header);
 	if (region != KR_ALL_REGIONS) {
-		write_region(telling, region, as_of, writer);
+		write_region(telling, region, since, as_of, writer);
 		return true;
 	}
-	write_region(telling, regions->total, as_of, writer);
+	write_region(telling, regions->total, since, as_of, writer);
 	for (uint32_t i = 0; i < regions->total; i++)
-		write_region(telling, i, as_of, writer);
+		write_region(telling, i, since, as_of, writer);
 	return true;
 }

@@ -16,6 +16,7 @@ typedef struct kr_telling {
 	kr_provenance provenance;
 	kr_figures figures;
 	kr_date date;
+	kr_date since; /* first day of the period that is counted up to `date`; year 0: a state on that day */
 } kr_telling;
 
 /* Loads regions and words. *telling needs no clearing before. language: "nl" or "en"; `directory` as in kr_definition_load. */

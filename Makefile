@@ -23,7 +23,7 @@ LINK = $(CC) $(KR_CFLAGS) $(CFLAGS) $(KR_LDFLAGS) $(LDFLAGS)
 
 LIB_SOURCES := $(sort $(shell find lib -name '*.c'))
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
-DATA := $(sort $(shell find lib -name '*.tsv'))
+DATA := $(sort $(shell find lib -name '*.tsv' -o -name '*.css' -o -name '*.html' -o -name '*.js'))
 TOOLS := $(patsubst cmd/%.c,%,$(sort $(wildcard cmd/kr-*.c)))
 COMMAND_SOURCES := $(filter-out cmd/kr-%,$(sort $(wildcard cmd/*.c)))
 COMMAND_OBJECTS := $(COMMAND_SOURCES:%.c=$(BUILD)/%.o)

@@ -62,6 +62,11 @@ $(BUILD)/tests/test-%: $(BUILD)/tests/c/test-%.o $(BUILD)/libkr.a
 	@mkdir -p $(@D)
 	$(LINK) -o $@ $^ $(KR_LIBS)
 
+# The page of cards from a stream of cards, for the tests of the page.
+$(BUILD)/web/%: $(BUILD)/tests/web/%.o $(BUILD)/libkr.a
+	@mkdir -p $(@D)
+	$(LINK) -o $@ $^ $(KR_LIBS)
+
 $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libkr.a
 	@mkdir -p $(@D)
 	$(LINK) -o $@ $^ $(KR_LIBS)

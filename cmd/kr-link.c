@@ -3,6 +3,7 @@
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/number.h"
 #include "answer.h"
@@ -10,12 +11,13 @@
 #include "link/cluster.h"
 #include "link/compare.h"
 #include "link/evaluate.h"
+#include "link/identities.h"
 #include "link/kept.h"
 
 #define EXPLAIN_BELOW 8000 /* thousandths of a bit below the threshold that --explain tells too */
 
 static kr_common common;
-static const char *model_path, *threshold_text, *map_text, *truth_name, *evaluation_path, *explain_path;
+static const char *model_path, *threshold_text, *map_text, *truth_name, *evaluation_path, *explain_path, *ids_path, *changes_path;
 static bool print_model, keep_bsn;
 
 static const kr_option options[] = {
@@ -27,6 +29,8 @@ static const kr_option options[] = {
     {0, "truth", KR_OPTION_TEXT, &truth_name, "field", "compare the result with this field, never used to link", 0, 0, NULL},
     {0, "evaluation", KR_OPTION_TEXT, &evaluation_path, "file", "write the comparison to file as records; needs --truth", 0, 0, NULL},
     {0, "explain", KR_OPTION_TEXT, &explain_path, "file", "write the pairs with their levels and bits to file", 0, 0, NULL},
+    {0, "ids", KR_OPTION_TEXT, &ids_path, "file", "keep the person_ids that file remembers, and remember today's in it", 0, 0, NULL},
+    {0, "changes", KR_OPTION_TEXT, &changes_path, "file", "write which records changed their person_id to file; needs --ids", 0, 0, NULL},
     KR_OPTION_OUTPUT(common),
     KR_OPTION_THREADS(common),
     KR_OPTIONS_STREAM(common),
@@ -46,6 +50,7 @@ struct run {
 	kr_kept kept;
 	kr_links links;
 	kr_clusters clusters;
+	kr_identities identities;
 	kr_dictionary truths;
 	uint32_t *truth; /* of each record, or NULL */
 	uint32_t truth_field, id_field;
@@ -56,8 +61,13 @@ struct run {
 static bool
 check_outputs(kr_error *error)
 {
-	const kr_target outlets[] = {{"--output", common.output}, {"--explain", explain_path}, {"--evaluation", evaluation_path}};
-	kr_command_apart(&command, outlets, 3);
+	const kr_target outlets[] = {{"--output", common.output}, {"--explain", explain_path}, {"--evaluation", evaluation_path},
+	    {"--ids", ids_path}, {"--changes", changes_path}};
+	kr_command_apart(&command, outlets, 5);
+	if (changes_path != NULL && ids_path == NULL)
+		return kr_fail(error, "--changes needs --ids");
+	if (ids_path != NULL && strcmp(ids_path, "-") == 0)
+		return kr_fail(error, "--ids: a file is needed, which the next run reads");
 	return evaluation_path == NULL || truth_name != NULL || kr_fail(error, "--evaluation needs --truth");
 }
 
@@ -78,6 +88,9 @@ prepare(struct run *run, kr_error *error)
 	}
 	run->id_field = kr_header_find(header, KR_SLICE("record_id"));
 	if (truth_name != NULL && !kr_stream_require(&run->stream, truth_name, &run->truth_field, error))
+		return false;
+	if (ids_path != NULL && (!kr_stream_require(&run->stream, "record_id", &run->id_field, error) ||
+	        !kr_identities_read(&run->identities, ids_path, error)))
 		return false;
 	return kr_people_fields(&run->people, &run->model, header, run->stream.name, map_text, error);
 }
@@ -279,14 +292,69 @@ explain(struct run *run, kr_error *error)
 	return kr_output_commit(&output, error);
 }
 
+static bool
+write_changes(const kr_identities *identities, kr_error *error)
+{
+	kr_writer writer;
+	kr_slice header[] = {KR_SLICE("person_id"), KR_SLICE("became"), KR_SLICE("change"), KR_SLICE("records")};
+	if (changes_path == NULL)
+		return true;
+	if (!kr_writer_open(&writer, changes_path, true, error))
+		return false;
+	kr_writer_values(&writer, header, 4);
+	for (size_t i = 0; i < identities->change_count; i++) {
+		const kr_identity_change *change = &identities->changes[i];
+		char out[KR_NUMBER_MAX];
+		kr_slice row[] = {change->from, change->to, change->is_split ? KR_SLICE("split") : KR_SLICE("merged"),
+		    kr_slice_of(out, kr_number_write(change->records, out))};
+		kr_writer_values(&writer, row, 4);
+	}
+	return kr_writer_commit(&writer, error);
+}
+
+/* With --ids; the memory is replaced before the output, so that no id goes out that is not remembered. */
+static bool
+keep_ids(struct run *run, kr_error *error)
+{
+	uint32_t count = run->kept.count;
+	kr_identities *identities = &run->identities;
+	if (ids_path == NULL)
+		return true;
+	kr_slice *record_ids = calloc((size_t)count + 1, sizeof *record_ids);
+	if (record_ids == NULL)
+		return kr_fail(error, "out of memory");
+	for (uint32_t i = 0; i < count; i++) {
+		kr_record record;
+		kr_kept_record(&run->kept, i, run->ends, &record);
+		record_ids[i] = kr_record_field(&record, run->id_field);
+	}
+	bool good = kr_identities_give(identities, run->clusters.person, record_ids, count, run->clusters.persons, error) &&
+	    write_changes(identities, error) && kr_identities_write(identities, ids_path, error);
+	free(record_ids);
+	if (good && common.verbose)
+		kr_command_say(&command, "person_ids: kept %lu, new %lu, changes %lu", (unsigned long)identities->kept,
+		    (unsigned long)identities->made, (unsigned long)identities->change_count);
+	return good;
+}
+
+static kr_slice
+person_id(const struct run *run, uint32_t number, char out[1 + KR_NUMBER_MAX])
+{
+	uint32_t person = run->clusters.person[number];
+	if (ids_path != NULL)
+		return run->identities.given[person];
+	out[0] = 'p';
+	return kr_slice_of(out, 1 + kr_number_write(person, out + 1));
+}
+
 static void
 write_all(struct run *run, kr_writer *writer, kr_layout *layout)
 {
 	kr_record record;
-	char id[1 + KR_NUMBER_MAX] = "p";
+	char out[1 + KR_NUMBER_MAX];
 	kr_writer_header(writer, &layout->header);
 	for (uint32_t i = 0; i < run->kept.count; i++) {
-		kr_slice value = kr_slice_of(id, 1 + kr_number_write(run->clusters.person[i], id + 1));
+		kr_slice value = person_id(run, i, out);
 		kr_kept_record(&run->kept, i, run->ends, &record);
 		if (!kr_writer_record(writer, layout, &record, &value))
 			return; /* kr_command_finish says why */
@@ -296,6 +364,7 @@ write_all(struct run *run, kr_writer *writer, kr_layout *layout)
 static void
 release(struct run *run)
 {
+	kr_identities_free(&run->identities);
 	kr_clusters_free(&run->clusters);
 	kr_links_free(&run->links);
 	kr_kept_free(&run->kept);
@@ -322,7 +391,8 @@ main(int argc, char **argv)
 	if (!prepare(&run, &error) || !lay_out(&run, &layout, &error))
 		kr_command_die(&command, &error);
 	kr_command_writer(&command, &common, &writer, kr_command_is_private(&common, &layout.header));
-	bool good = read_all(&run, &error) && link_all(&run, &error) && evaluate(&run, &error) && explain(&run, &error);
+	bool good = read_all(&run, &error) && link_all(&run, &error) && evaluate(&run, &error) && explain(&run, &error) &&
+	    keep_ids(&run, &error);
 	if (good)
 		write_all(&run, &writer, &layout);
 	int status = good ? kr_command_finish(&command, &common, &writer, NULL, run.people.count)

@@ -62,11 +62,6 @@ $(BUILD)/tests/test-%: $(BUILD)/tests/c/test-%.o $(BUILD)/libkr.a
 	@mkdir -p $(@D)
 	$(LINK) -o $@ $^ $(KR_LIBS)
 
-# The page of cards from a stream of cards, for the tests of the page.
-$(BUILD)/web/%: $(BUILD)/tests/web/%.o $(BUILD)/libkr.a
-	@mkdir -p $(@D)
-	$(LINK) -o $@ $^ $(KR_LIBS)
-
 $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libkr.a
 	@mkdir -p $(@D)
 	$(LINK) -o $@ $^ $(KR_LIBS)
@@ -119,6 +114,11 @@ BATS ?= tests
 check-bats: all generator $(BUILD)/fault.so
 	KR_BUILD=$(abspath $(BUILD)) bats -r $(BATS)
 
+# The page of kr-card in a browser; says so and passes where there is none.
+check-web: all generator
+	sh tools/deps.sh web
+	sh tests/web/check-web.sh $(BUILD)
+
 # libFuzzer with the sanitizers: needs clang.
 FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz-*.c)))
 FUZZ_FLAGS = -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
@@ -163,4 +163,4 @@ uninstall:
 clean:
 	rm -rf build
 
-.PHONY: deps demo check tests generator check-c check-bats fuzzers fuzz-library bench soak regen install uninstall clean
+.PHONY: deps demo check tests generator check-c check-bats check-web fuzzers fuzz-library bench soak regen install uninstall clean

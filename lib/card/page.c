@@ -43,10 +43,10 @@ open_field(kr_card_page *page, size_t row, uint32_t position, kr_error *error)
 	if (!kr_definition_column(table, "demand", &demand, error) || !kr_definition_column(table, "table", &list, error) ||
 	    !kr_definition_column(table, page->about.language, &label, error))
 		return false;
-	static const char *const demands[] = {"any", "at_least", "at_most", NULL};
+	static const char *const demands[] = {"any", "within", "at_least", "at_most"};
 	size_t chosen;
 	field->demand = kr_definition_cell(table, row, demand);
-	if (!kr_definition_choose(table, row, demand, field->demand, demands, 3, &chosen, error))
+	if (!kr_definition_choose(table, row, demand, field->demand, demands, 4, &chosen, error))
 		return false;
 	field->name = kr_definition_cell(table, row, 0);
 	field->label = kr_definition_cell(table, row, label);
@@ -123,6 +123,7 @@ kr_card_page_add(kr_card_page *page, const kr_slice *values)
 	for (size_t i = 0; i < page->field_count && is_well; i++)
 		is_well = kr_page_field_add(&page->fields[i], &page->arena, values[page->fields[i].position]);
 	page->cards++;
+	page->failed |= !is_well;
 	return is_well;
 }
 
@@ -195,12 +196,12 @@ add_hash(kr_slice part, kr_buffer *to)
 	kr_buffer_format(to, "sha256-%s", text);
 }
 
-typedef struct parts {
+typedef struct page_parts {
 	kr_buffer html, css, js;
-} parts;
+} page_parts;
 
 static void
-add_named(const kr_card_page *page, const parts *parts, kr_slice name, kr_buffer *to)
+add_named(const kr_card_page *page, const page_parts *parts, kr_slice name, kr_buffer *to)
 {
 	const kr_card_page_about *about = &page->about;
 	if (kr_slice_is(name, "style"))
@@ -218,7 +219,7 @@ add_named(const kr_card_page *page, const parts *parts, kr_slice name, kr_buffer
 	else if (kr_slice_is(name, "language"))
 		kr_buffer_text(to, about->language);
 	else if (kr_slice_is(name, "employer-id"))
-		add_html(kr_slice_part(about->recipient, kr_slice_find(about->recipient, ':') + 1, about->recipient.len), to);
+		add_html(about->id, to);
 	else if (kr_slice_is(name, "about-filled"))
 		add_filled(text_of(page, KR_SLICE("about")), (const kr_slice[3]){about->recipient, about->date, about->purpose}, to);
 	else if (kr_slice_is(name, "noscript-filled"))
@@ -229,7 +230,7 @@ add_named(const kr_card_page *page, const parts *parts, kr_slice name, kr_buffer
 
 /* page.html with each {name} replaced. */
 static void
-fill(const kr_card_page *page, const parts *parts, kr_buffer *to)
+fill(const kr_card_page *page, const page_parts *parts, kr_buffer *to)
 {
 	kr_slice rest = kr_buffer_slice(&parts->html);
 	while (rest.len > 0) {
@@ -256,7 +257,9 @@ load_part(const kr_card_page *page, const char *name, kr_buffer *to, kr_error *e
 bool
 kr_card_page_write(const kr_card_page *page, kr_buffer *html, kr_error *error)
 {
-	parts parts = {0};
+	if (page->failed)
+		return kr_fail(error, "out of memory");
+	page_parts parts = {0};
 	bool is_well = load_part(page, "page.html", &parts.html, error) && load_part(page, "page.css", &parts.css, error) &&
 	    load_part(page, "page.js", &parts.js, error);
 	if (is_well) {

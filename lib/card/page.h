@@ -18,7 +18,8 @@
 
 /* What the heading says; plain text. */
 typedef struct kr_card_page_about {
-	kr_slice recipient;   /* "employer:bakker-12"; what stands behind the colon is offered as employer_id */
+	kr_slice recipient;   /* "employer:bakker-12" */
+	kr_slice id;          /* "bakker-12", offered as employer_id */
 	kr_slice purpose;     /* "selection" */
 	kr_slice date;        /* YYYY-MM-DD */
 	const char *language; /* nl or en */
@@ -34,6 +35,7 @@ typedef struct kr_card_page {
 	kr_buffer ids;      /* as JSON strings with commas */
 	kr_buffer first;    /* rows of the plain table of the first cards */
 	uint64_t cards;
+	bool failed;        /* memory was short: there is no page */
 	kr_arena arena;
 } kr_card_page;
 

@@ -10,6 +10,8 @@ const text = data.texts;
 const fields = data.fields;
 const count = data.cards;
 const PAGE = 50;
+const LONG = 15; /* a list that one wants to search */
+const MAIL = 40; /* cards whose ids fit in the address of a mail: 2,000 characters */
 const number = new Intl.NumberFormat(data.language);
 const missed = new Uint8Array(count); /* how many demands a card does not meet */
 const blame = new Uint8Array(count);  /* the last of them, a number of `fields` */
@@ -41,10 +43,15 @@ function make(name, properties, ...children) {
 
 const isAsked = (field) => field.wanted.size > 0 || field.bound >= 0 || field.known;
 
+/* Whether the code of an item lies within that of another: 9321 within 93. */
+const isWithin = (field, item, other) => field.items[item][0].startsWith(field.items[other][0]);
+
 /* Empty is unknown and never no: it passes unless only known values are asked for. */
 function cellPasses(field, cell) {
 	if (cell.length === 0)
 		return !field.known;
+	if (field.demand === 'within' && field.wanted.size > 0)
+		return cell.some((item) => [...field.wanted].some((wanted) => isWithin(field, item, wanted) || (!field.known && isWithin(field, wanted, item))));
 	if (field.wanted.size > 0)
 		return cell.some((item) => field.wanted.has(item));
 	if (field.bound < 0)
@@ -57,9 +64,8 @@ function cellPasses(field, cell) {
 	});
 }
 
-/* Counts anew; returns how long that took in milliseconds. */
+/* Counts anew. */
 function filter() {
-	const begin = performance.now();
 	missed.fill(0);
 	for (let f = 0; f < fields.length; f++) {
 		const field = fields[f];
@@ -87,7 +93,6 @@ function filter() {
 	}
 	found = left.subarray(0, kept);
 	fields.forEach((field, f) => { field.alone = alone[f]; });
-	return performance.now() - begin;
 }
 
 /* The order of a field's values, unknown last; equal cards stay in the order of the file. */
@@ -137,7 +142,7 @@ function showCounts() {
 }
 
 function update() {
-	data.milliseconds = filter();
+	filter();
 	first = 0;
 	showCounts();
 	showList();
@@ -150,9 +155,21 @@ function tally(field) {
 	const items = new Uint32Array(field.items.length + 1);
 	field.cells.forEach((cell, c) => {
 		if (cell.length === 0) items[field.items.length] += cards[c];
-		for (const item of cell) items[item] += cards[c];
+		for (let item = 0; item < field.items.length; item++)
+			if (cell.some((one) => one === item || (field.demand === 'within' && isWithin(field, one, item))))
+				items[item] += cards[c];
 	});
 	return items;
+}
+
+/* A box that leaves of a long list what holds the text. */
+function finder(list) {
+	const box = make('input', {type: 'search'});
+	box.addEventListener('input', () => {
+		for (const label of list.children)
+			label.hidden = !label.textContent.toLowerCase().includes(box.value.toLowerCase());
+	});
+	return make('label', null, text.find + ' ', box);
 }
 
 const inOrder = (field) => field.items.map((_, item) => item).sort((a, b) => field.items[a][2] - field.items[b][2] || a - b);
@@ -171,12 +188,16 @@ function boxes(field, cards) {
 	return list;
 }
 
+/* Values of the same place are one choice. */
 function bounds(field) {
 	const select = make('select', {name: field.name});
-	select.append(make('option', {value: '-1'}, text.any));
+	const places = new Map();
 	for (const item of inOrder(field))
 		if (field.items[item][2] >= 0)
-			select.append(make('option', {value: String(field.items[item][2])}, field.items[item][1]));
+			places.set(field.items[item][2], [...places.get(field.items[item][2]) || [], field.items[item][1]]);
+	select.append(make('option', {value: '-1'}, text.any));
+	for (const [place, labels] of places)
+		select.append(make('option', {value: String(place)}, labels.join(' / ')));
 	select.addEventListener('change', () => {
 		field.bound = Number(select.value);
 		update();
@@ -193,13 +214,20 @@ function showDemand(field) {
 	});
 	field.note = make('p', {className: 'lost'});
 	const group = make('fieldset', null, make('legend', null, field.label));
-	group.append(field.demand === 'any' ? boxes(field, cards) : bounds(field));
-	group.append(make('label', {className: 'soft'}, known, ' ' + say('known', cards[field.items.length])), field.note);
-	return group;
+	if (field.demand.startsWith('at_')) {
+		group.append(bounds(field));
+	} else {
+		const list = boxes(field, cards);
+		if (list.children.length > LONG)
+			group.append(finder(list));
+		group.append(list);
+	}
+	group.append(make('label', {className: 'soft'}, known, ' ' + say('known', cards[field.items.length])));
+	return make('div', {className: 'demand'}, make('details', null, make('summary', null, field.label), group), field.note);
 }
 
-/* A value as kr-records(5) writes it. */
-const escape = (value) => value.replace(/[\\\t\n\r|:]/g, (c) => ({'\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r', '|': '\\p', ':': '\\c'}[c]));
+/* A value as kr-records(5) writes it; no other control character may stand in one. */
+const escape = (value) => value.replace(/[\\\t\n\r]/g, (c) => ({'\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r'}[c])).replace(/[\u0000-\u001f\u007f-\u009f]/g, '');
 
 /* The chosen cards as the records that kr-contact ask reads. */
 function asked() {
@@ -213,7 +241,9 @@ function showChoice() {
 	document.getElementById('chosen').textContent = say('chosen', chosen.size);
 	document.getElementById('download').disabled = chosen.size === 0;
 	const mail = document.getElementById('mail');
-	if (chosen.size === 0) {
+	document.getElementById('many').textContent = say('many', MAIL);
+	document.getElementById('many').hidden = chosen.size <= MAIL;
+	if (chosen.size === 0 || chosen.size > MAIL) {
 		mail.removeAttribute('href');
 		return;
 	}
@@ -250,11 +280,16 @@ function begin() {
 			field.known = false;
 		}
 		sort('');
+		for (const label of document.querySelectorAll('.items label'))
+			label.hidden = false;
 		update();
 	});
 	document.getElementById('previous').addEventListener('click', () => turn(-PAGE));
 	document.getElementById('next').addEventListener('click', () => turn(PAGE));
-	document.getElementById('download').addEventListener('click', save);
+	document.getElementById('ask').addEventListener('submit', (event) => {
+		event.preventDefault();
+		save();
+	});
 	document.getElementById('app').hidden = false;
 	showChoice();
 	update();

@@ -63,9 +63,9 @@ if [ -n "$missing" ]; then
 fi
 
 # The browser's driver and the checker of accessibility are no Debian packages; their test skips, and says so, where npm is missing.
-if [ "$1" = web ] && ! { [ -d build/npm/node_modules/puppeteer-core ] && [ -d build/npm/node_modules/axe-core ]; }; then
+if [ "$1" = web ] && ! { [ -d build/npm-web/node_modules/puppeteer-core ] && [ -d build/npm-web/node_modules/axe-core ]; }; then
 	echo 'installing: puppeteer-core and axe-core (npm, for check-web)'
-	npm install --silent --no-save --prefix build/npm puppeteer-core axe-core @duckdb/node-api >/dev/null 2>&1 ||
+	npm install --silent --no-save --prefix build/npm-web puppeteer-core axe-core >/dev/null 2>&1 ||
 		echo 'deps.sh: npm could not install puppeteer-core and axe-core; check-web will be skipped' >&2
 fi
 

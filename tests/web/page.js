@@ -126,7 +126,8 @@ function asked() {
 	const text = execFileSync('kr-contact', ['ask', '--log', path.join(folder, 'log'), '--key', path.join(folder, 'key'), '--register', path.join(folder, 'register.tsv'),
 		'--vacancies', path.join(folder, 'vacancies.tsv'), '--date', '2026-11-02', '--by', 'W0079', path.join(folder, 'ask.tsv')], {encoding: 'utf8'});
 	const log = fs.readFileSync(path.join(folder, 'log'), 'utf8');
-	ok((log.match(/\task\t/g) || []).length === 3, 'kr-contact ask takes all three', text);
+	const message = 'Komt u kijken?\\nWij hebben "koffie" & thee \\\\ <b>';
+	ok(text.trim().split('\n').length === 4 && log.split(message).length === 4, 'kr-contact ask takes all three, with the message as written', [text, log]);
 }
 
 async function speed(browser) {

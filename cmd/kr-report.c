@@ -19,7 +19,8 @@ static const kr_option options[] = {
     {0, "date", KR_OPTION_TEXT, &chosen.date, "date", "reference date (the latest as_of in the data)", 0, 0, NULL},
     {0, "since", KR_OPTION_TEXT, &chosen.since, "date", "first day of the period up to it (a year before)", 0, 0, NULL},
     {0, "by", KR_OPTION_TEXT, &chosen.by, "field", "count the persons by the classes of this field too", 0, 0, NULL},
-    {0, "purpose", KR_OPTION_TEXT, &chosen.purpose, "text", "what --by with a sensitive field is for; stands in the report", 0, 0, NULL},
+    {0, "to", KR_OPTION_TEXT, &chosen.common.to, "recipient", "who gets the worklist, as in caseworker", 0, 0, NULL},
+    {0, "purpose", KR_OPTION_TEXT, &chosen.common.purpose, "text", "what --by with a sensitive field, or the worklist, is for", 0, 0, NULL},
     {'f', "format", KR_OPTION_CHOICE, &chosen.format, "format", "text (default) or tsv", 0, 0, "text tsv"},
     {0, "language", KR_OPTION_CHOICE, &chosen.language, "language", "nl (default) or en", 0, 0, "nl en"},
     {0, "unprotected", KR_OPTION_FLAG, &chosen.is_unprotected, NULL, "exact counts: not for publication", 0, 0, NULL},
@@ -33,14 +34,15 @@ static const kr_option options[] = {
 };
 
 static const kr_command command = {
-    "kr-report", "report [file ...]", "Tells how a register stands: overview, flow, guidance or lasting.", options, false,
+    "kr-report", "report [file ...]", "Tells how a register stands: overview, flow, guidance, lasting or worklist.", options, false,
 };
 
 const report_kind report_kinds[] = {
-    {"overview", "vacancies matches by purpose", report_overview},
-    {"flow", "events linked since", report_steps},
-    {"guidance", "events linked since", report_steps},
-    {"lasting", "events linked since", report_steps},
+    {"overview", "vacancies matches by purpose unprotected brief ascii", report_overview},
+    {"flow", "events linked since unprotected brief ascii", report_steps},
+    {"guidance", "events linked since unprotected brief ascii", report_steps},
+    {"lasting", "events linked since unprotected brief ascii", report_steps},
+    {"worklist", "matches events linked to purpose", report_worklist},
     {NULL, NULL, NULL},
 };
 
@@ -82,7 +84,8 @@ check_options(const report_kind *kind)
 		const char *name, *value;
 	} some[] = {
 		{"vacancies", chosen.vacancies}, {"matches", chosen.matches}, {"events", chosen.events}, {"linked", chosen.linked},
-		{"since", chosen.since}, {"by", chosen.by}, {"purpose", chosen.purpose},
+		{"since", chosen.since}, {"by", chosen.by}, {"purpose", chosen.common.purpose}, {"to", chosen.common.to}, {"unprotected", chosen.is_unprotected ? "" : NULL},
+		{"brief", chosen.is_brief ? "" : NULL}, {"ascii", chosen.is_ascii ? "" : NULL},
 	};
 	kr_error error;
 	for (size_t i = 0; i < sizeof some / sizeof *some; i++) {

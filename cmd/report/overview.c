@@ -29,7 +29,7 @@ report_overview(const report_kind *kind, const kr_command *command, report_optio
 	kr_error error;
 	kr_stream stream;
 	const kr_overview_request request = {
-		.by = options->by, .purpose = options->purpose, .date = options->date, .language = options->language,
+		.by = options->by, .purpose = options->common.purpose, .date = options->date, .language = options->language,
 		.tables = options->common.tables, .is_unprotected = options->is_unprotected,
 	};
 	(void)kind;

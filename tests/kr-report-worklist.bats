@@ -25,7 +25,7 @@ worklist() {
 
 @test "the field that opens most vacancies is asked for, of whoever knows the person, the most first" {
 	worklist --events events.tsv >list.tsv
-	records 'source desk caseworker source_id person_id region ask ask_is opens days_late' \
+	records 'source desk caseworker source_id person_id region ask_for ask_is opens days_late' \
 		'noord B Eva~Bos 12 p1 AM12 hours_min field 2 276' 'noord B Eva~Bos 13 p2 AM12 work_level field 2 ' \
 		'noord B Eva~Bos 09 p3 AM18 sectors field 0 ' 'uwv A Jan~Roos 16 p5 AM18 plan step 0 14' | same - list.tsv
 	# nothing is known of steps: who only waits for one is not in the list
@@ -43,7 +43,7 @@ worklist() {
 	[ "$(cut -f 5 list.tsv | sort | uniq -d | wc -l)" = 0 ]
 	kr-cat -F person_id,unknowns matches.tsv >unknowns
 	grep -v '^#' "$ROOT/lib/match/criteria.tsv" | awk -F '\t' -v OFS='\t' 'NR > 1 { print $1, $10 }' >criteria
-	kr-cat -F person_id,ask,ask_is,opens list.tsv | awk -F '\t' '
+	kr-cat -F person_id,ask_for,ask_is,opens list.tsv | awk -F '\t' '
 		FILENAME == "criteria" { reads[$1] = $2; next }
 		FILENAME == "unknowns" { n = split($2, each, "|"); for (i = 1; i <= n; i++) count[$1, each[i]]++; next }
 		FILENAME == "register.tsv" && FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
@@ -52,7 +52,7 @@ worklist() {
 		FNR > 1 && $4 + 0 != best[$1] + 0 { print "opens", $0, best[$1]; bad = 1 }
 		FNR > 1 { seen++ }
 		END { exit bad || seen < 1000 }' criteria unknowns register.tsv -
-	kr-cat -F person_id,ask,ask_is list.tsv | awk -F '\t' '
+	kr-cat -F person_id,ask_for,ask_is list.tsv | awk -F '\t' '
 		FILENAME == "register.tsv" && FNR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
 		FILENAME == "register.tsv" { for (i in at) if ($at[i] == "") empty[$at["person_id"], i] = 1; next }
 		FNR > 1 && $3 == "field" && !empty[$1, $2] && $2 !~ /^(work_level|education|desired_occupations)$/ { print; bad = 1 }
@@ -60,7 +60,7 @@ worklist() {
 }
 
 @test "a recipient gets its own fields; who is granted no worklist gets none" {
-	worklist --to adviser | head -n 1 | grep -qx 'source	desk	caseworker	person_id	region	ask	ask_is	opens	days_late'
+	worklist --to adviser | head -n 1 | grep -qx 'source	desk	caseworker	person_id	region	ask_for	ask_is	opens	days_late'
 	status_is 2 worklist --to employer
 	says '--to: employer gets no worklist for the purpose selection'
 	[ -z "$out" ]

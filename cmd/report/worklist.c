@@ -13,7 +13,7 @@ static kr_provenance provenance;
 enum { SOURCE, DESK, CASEWORKER, SOURCE_ID, PERSON_ID, REGION, ASK, ASK_IS, OPENS, DAYS_LATE, FIELDS };
 
 static const char *const names[FIELDS] = {
-	"source", "desk", "caseworker", "source_id", "person_id", "region", "ask", "ask_is", "opens", "days_late"
+	"source", "desk", "caseworker", "source_id", "person_id", "region", "ask_for", "ask_is", "opens", "days_late"
 };
 
 static bool

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/hash.h"
 #include "base/number.h"
 
@@ -84,20 +85,6 @@ check_id(kr_market *market, const kr_record *record, kr_slice id, kr_error *erro
 	return kr_ids_add(&market->known, id) || kr_fail(error, "out of memory");
 }
 
-static kr_vacancy *
-next_vacancy(kr_market *market)
-{
-	if (market->count == market->capacity) {
-		size_t capacity = market->capacity ? market->capacity * 2 : 256;
-		kr_vacancy *vacancies = realloc(market->vacancies, capacity * sizeof *vacancies);
-		if (vacancies == NULL)
-			return NULL;
-		market->vacancies = vacancies;
-		market->capacity = capacity;
-	}
-	return &market->vacancies[market->count++];
-}
-
 static bool
 take_vacancy(kr_market *market, const kr_record *record, const vacancy_fields *fields, const kr_regions *regions,
     kr_error *error)
@@ -108,8 +95,9 @@ take_vacancy(kr_market *market, const kr_record *record, const vacancy_fields *f
 	kr_vacancy *vacancy;
 	if (!check_id(market, record, id, error))
 		return false;
-	if ((vacancy = next_vacancy(market)) == NULL)
+	if (!kr_array_room(&market->vacancies, market->count, &market->capacity, sizeof *market->vacancies))
 		return kr_fail(error, "out of memory");
+	vacancy = &market->vacancies[market->count++];
 	if (!read_number(record, fields->positions, "positions", 1, &positions, error) ||
 	    !read_number(record, fields->filled, "filled", 0, &filled, error) ||
 	    !read_last_day(record, fields->closes_on, &vacancy->last_day, error))

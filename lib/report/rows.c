@@ -2,22 +2,17 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
+
 static const kr_slice whole = {NULL, 0};
 
 void
 kr_classes_add(kr_classes *classes, kr_class class)
 {
-	if (classes->count == classes->capacity) {
-		uint32_t capacity = classes->capacity * 2 + 16;
-		kr_class *more = realloc(classes->items, capacity * sizeof *more);
-		if (more == NULL) {
-			classes->failed = true;
-			return;
-		}
-		classes->items = more;
-		classes->capacity = capacity;
-	}
-	classes->items[classes->count++] = class;
+	if (kr_array_room(&classes->items, classes->count, &classes->capacity, sizeof *classes->items))
+		classes->items[classes->count++] = class;
+	else
+		classes->failed = true;
 }
 
 void

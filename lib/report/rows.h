@@ -23,7 +23,7 @@ enum kr_row_kind {
  */
 typedef struct kr_classes {
 	kr_class *items;
-	uint32_t count, capacity;
+	size_t count, capacity;
 	bool failed; /* memory was short */
 } kr_classes;
 

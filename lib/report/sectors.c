@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/hash.h"
 #include "report/counts.h"
 
@@ -157,14 +158,8 @@ take_pair(kr_sectors *sectors, kr_slice vacancy, kr_slice person, kr_slice gaps)
 	    bsearch(&key, sectors->order, sectors->market.count, sizeof key, by_vacancy);
 	if (found == NULL)
 		return true;
-	if (sectors->pair_count == sectors->pair_capacity) {
-		size_t capacity = sectors->pair_capacity * 2 + 1024;
-		void *more = realloc(sectors->pairs, capacity * sizeof *sectors->pairs);
-		if (more == NULL)
-			return false;
-		sectors->pairs = more;
-		sectors->pair_capacity = capacity;
-	}
+	if (!kr_array_room(&sectors->pairs, sectors->pair_count, &sectors->pair_capacity, sizeof *sectors->pairs))
+		return false;
 	sectors->pairs[sectors->pair_count++] = (struct kr_sector_pair){kr_hash64(person), found->number, count_gaps(gaps)};
 	return true;
 }
@@ -210,14 +205,8 @@ keep_person(kr_sectors *sectors, uint64_t person, uint32_t region, uint32_t grou
 	const struct kr_sector_pair key = {.person = person};
 	if (sectors->pair_count == 0 || bsearch(&key, sectors->pairs, sectors->pair_count, sizeof key, by_pair) == NULL)
 		return true;
-	if (sectors->people_count == sectors->people_capacity) {
-		size_t capacity = sectors->people_capacity * 2 + 1024;
-		void *more = realloc(sectors->people, capacity * sizeof *sectors->people);
-		if (more == NULL)
-			return false;
-		sectors->people = more;
-		sectors->people_capacity = capacity;
-	}
+	if (!kr_array_room(&sectors->people, sectors->people_count, &sectors->people_capacity, sizeof *sectors->people))
+		return false;
 	sectors->people[sectors->people_count++] = (struct kr_sector_person){person, (uint8_t)region, (uint8_t)group};
 	return true;
 }
@@ -257,7 +246,7 @@ count_person(kr_sectors *sectors, const struct kr_sector_person *person, int32_t
 {
 	uint8_t least[SECTORS];
 	uint64_t *counters = kr_counters_of(&sectors->counters, person->region);
-	uint32_t table = sectors->classes[KR_SECTORS_BY_SECTOR].count;
+	uint32_t table = (uint32_t)sectors->classes[KR_SECTORS_BY_SECTOR].count;
 	const struct kr_sector_pair key = {.person = person->person}, *pair =
 	    bsearch(&key, sectors->pairs, sectors->pair_count, sizeof key, by_pair), *end = sectors->pairs + sectors->pair_count;
 	memset(least, GAPS, sizeof least);

@@ -72,8 +72,11 @@ take_sector(kr_sectors *sectors, size_t row, const uint32_t column[4], kr_error 
 		return kr_definition_fail(table, row, column[0], error, "must be a letter, each once");
 	if (outlook.len > 0 && !kr_definition_choose(table, row, column[1], outlook, outlooks, 4, &which, error))
 		return false;
-	snprintf(id, sizeof id, "outlook_%s", outlook.len ? outlooks[which] : "unknown");
-	kr_slice word = kr_text(&sectors->telling.texts, id);
+	kr_slice word = {NULL, 0};
+	if (outlook.len > 0) {
+		snprintf(id, sizeof id, "outlook_%s", outlooks[which]);
+		word = kr_text(&sectors->telling.texts, id);
+	}
 	kr_classes_add(&sectors->classes[KR_SECTORS_BY_SECTOR], (kr_class){.key = section, .value = outlook,
 	    .nl = keep(sectors, kr_definition_cell(table, row, column[2]), "", word),
 	    .en = keep(sectors, kr_definition_cell(table, row, column[3]), "", word)});

@@ -88,7 +88,7 @@ kr_income_allow(const kr_rules *rules, const kr_household *household, int32_t da
 	kr_view view = {rules, day, KR_INCOME_HEALTHCARE, &month->unknown, &month->uses};
 	int64_t *amounts = month->amounts, cents;
 	bool has_kind = household->kind != KR_HOUSEHOLD_UNKNOWN, has_year = year != KR_NO_AMOUNT;
-	month->gaps |= has_kind ? 0 : 1u << KR_GAP_HOUSEHOLD;
+	month->gaps |= (has_kind ? 0 : 1u << KR_GAP_HOUSEHOLD) | (has_year ? 0 : 1u << KR_GAP_YEAR);
 	amounts[KR_INCOME_HEALTHCARE] = amounts[KR_INCOME_CHILD_BUDGET] = amounts[KR_INCOME_CHILD_BENEFIT] = KR_NO_AMOUNT;
 	if (has_kind && has_year && healthcare(&view, household, year, &cents))
 		amounts[KR_INCOME_HEALTHCARE] = cents;

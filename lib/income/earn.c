@@ -35,11 +35,11 @@ take_wage(earning *self)
 	int64_t factor, *tax = amount(self, KR_INCOME_TAX);
 	int64_t wage = self->month->amounts[KR_INCOME_WAGE];
 	self->wage = wage;
-	*tax = *amount(self, KR_INCOME_NET_WAGE) = 0;
-	self->month->taxable[0] = 0;
-	if (wage == 0)
-		return true;
-	self->view.amount = KR_INCOME_WAGE;
+	*tax = self->month->amounts[KR_INCOME_NET_WAGE] = wage == KR_NO_AMOUNT ? KR_NO_AMOUNT : 0;
+	self->month->taxable[0] = *tax;
+	if (wage <= 0)
+		return wage == 0;
+	self->view.amount = self->household->holiday == KR_HOLIDAY_WITH ? KR_INCOME_WAGE : KR_INCOME_HEALTHCARE;
 	bool has_holiday = kr_view_value(&self->view, KR_RULE_HOLIDAY_PAY, &factor);
 	self->month->taxable[0] = has_holiday ? wage + kr_share(wage, factor) : KR_NO_AMOUNT;
 	if (self->household->holiday == KR_HOLIDAY_WITH)
@@ -248,6 +248,15 @@ look_below(earning *self)
 		self->month->gaps |= 1u << KR_GAP_MINIMUM;
 }
 
+/* All that a benefit gives. */
+static void
+set(kr_income_month *month, int64_t cents)
+{
+	static const enum kr_income_amount of_benefits[] = {KR_INCOME_BENEFIT, KR_INCOME_EXEMPTION, KR_INCOME_WW, KR_INCOME_WW_TAX};
+	for (size_t i = 0; i < sizeof of_benefits / sizeof *of_benefits; i++)
+		month->amounts[of_benefits[i]] = cents;
+}
+
 void
 kr_income_earn(const kr_rules *rules, const kr_household *household, int32_t day, kr_income_state *state, kr_income_month *month)
 {
@@ -257,32 +266,32 @@ kr_income_earn(const kr_rules *rules, const kr_household *household, int32_t day
 	month->gaps |= 1u << KR_GAP_RENT | 1u << KR_GAP_MUNICIPAL;
 	if (household->holiday != KR_HOLIDAY_WITH)
 		month->gaps |= 1u << KR_GAP_HOLIDAY_PAY;
-	amounts[KR_INCOME_BENEFIT] = amounts[KR_INCOME_EXEMPTION] = amounts[KR_INCOME_WW] = amounts[KR_INCOME_WW_TAX] = 0;
+	set(month, 0);
 	month->taxable[1] = 0;
 	state->elapsed++;
 	if (state->ww_months >= 0)
 		state->ww_months++;
 	known = take_wage(&self);
 	switch (household->scheme) {
-	case KR_INCOME_PW:
+	case KR_ON_PW:
 		if (take_benefit(&self))
 			return;
 		amounts[KR_INCOME_BENEFIT] = amounts[KR_INCOME_EXEMPTION] = KR_NO_AMOUNT;
 		break;
-	case KR_INCOME_WW:
+	case KR_ON_WW:
 		if (known && take_ww(&self)) {
 			look_below(&self);
 			return;
 		}
 		amounts[KR_INCOME_WW] = amounts[KR_INCOME_WW_TAX] = KR_NO_AMOUNT;
 		break;
-	case KR_INCOME_NONE:
+	case KR_ON_NOTHING:
 		if (known)
 			look_below(&self);
 		return;
 	default:
 		month->gaps |= 1u << KR_GAP_SCHEME;
-		amounts[KR_INCOME_BENEFIT] = amounts[KR_INCOME_EXEMPTION] = amounts[KR_INCOME_WW] = amounts[KR_INCOME_WW_TAX] = KR_NO_AMOUNT;
+		set(month, KR_NO_AMOUNT);
 	}
 	month->taxable[0] = KR_NO_AMOUNT;
 }

@@ -8,8 +8,8 @@
 
 enum kr_household_kind { KR_HOUSEHOLD_UNKNOWN, KR_HOUSEHOLD_SINGLE, KR_HOUSEHOLD_SINGLE_PARENT, KR_HOUSEHOLD_COUPLE };
 
-/* Benefit without the work. KR_INCOME_OTHER: not known, or one that the rules do not cover. */
-enum kr_income_scheme { KR_INCOME_OTHER, KR_INCOME_NONE, KR_INCOME_PW, KR_INCOME_WW };
+/* Benefit without the work. KR_ON_OTHER: not known, or one that the rules do not cover. */
+enum kr_income_scheme { KR_ON_OTHER, KR_ON_NOTHING, KR_ON_PW, KR_ON_WW };
 
 /*
  * How holiday pay is reckoned. WITHOUT: neither the wage nor the benefit of a month holds it, as both are paid. WITH: both do. MIXED: the

@@ -5,8 +5,23 @@
 const char *const kr_income_amount_names[KR_INCOME_AMOUNTS] = {"wage", "tax", "net_wage", "benefit", "exemption", "ww", "ww_tax",
     "healthcare_allowance", "child_budget", "child_benefit", "total", "without_work", "difference"};
 
+const char *const kr_income_amount_formulas[KR_INCOME_AMOUNTS] = {
+    "hours a week x wage an hour x 52 / 12, or as the path says",
+    "payroll_tax + social_contribution - general_credit - labour_credit on twelve times the wage, / 12",
+    "wage - tax",
+    "participation_norm - (net_wage - exemption), not below 0",
+    "exemption share x net_wage, at most its maximum",
+    "ww share x (month wage of WW - wage), nothing when the wage is above ww_stop x that month wage",
+    "tax on wage and ww together - tax",
+    "healthcare_maximum - healthcare_decline x (income of the year - healthcare_threshold) / 12, in whole euro",
+    "(amounts of child_budget - child_budget_decline x (income of the year - its threshold)) / 12",
+    "child_benefit of the quarter / 3",
+    "net_wage + benefit + ww - ww_tax + healthcare_allowance + child_budget + child_benefit",
+    "total of the same month without the work",
+    "total - without_work"};
+
 const char *const kr_income_gap_names[KR_GAPS] = {"household", "scheme", "age", "children", "childcare_allowance", "rent_allowance", "municipal_schemes",
-    "holiday_pay", "ww_wage", "ww_months", "ww_until", "new_ww", "social_minimum", "income_before"};
+    "holiday_pay", "ww_wage", "ww_months", "ww_until", "new_ww", "social_minimum", "year_income"};
 
 static void
 note(const kr_view *view, uint32_t row)

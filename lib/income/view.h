@@ -25,6 +25,7 @@ enum kr_income_amount {
 	KR_INCOME_AMOUNTS
 };
 extern const char *const kr_income_amount_names[KR_INCOME_AMOUNTS];
+extern const char *const kr_income_amount_formulas[KR_INCOME_AMOUNTS]; /* how each is worked out, in words */
 
 /* What is not in the amounts although it may be due, beside the rules that are unknown. */
 enum kr_income_gap {
@@ -41,7 +42,7 @@ enum kr_income_gap {
 	KR_GAP_WW_END,         /* how long WW will be paid: not known */
 	KR_GAP_NEW_WW,         /* long enough at work for a new right */
 	KR_GAP_MINIMUM,        /* below the social minimum: there may be a right to more */
-	KR_GAP_INCOME_BEFORE,  /* income of the year before the path begins */
+	KR_GAP_YEAR,           /* the income of the calendar year: a month of it is not known, so neither are the allowances that go by it */
 	KR_GAPS
 };
 extern const char *const kr_income_gap_names[KR_GAPS];

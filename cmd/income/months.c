@@ -1,0 +1,88 @@
+/*
+ * kr-income: a record a month.
+ */
+#include "base/number.h"
+#include "income/income.h"
+
+enum { MONTH, STEP, HOURS, AMOUNTS, EVENTS = AMOUNTS + KR_INCOME_AMOUNTS, UNKNOWN, FIELDS };
+
+static const char *const names[FIELDS] = {"month", "step", "hours", "wage", "tax", "net_wage", "benefit", "exemption", "ww", "ww_tax",
+    "healthcare_allowance", "child_budget", "child_benefit", "total", "without_work", "difference", "events", "unknown"};
+
+kr_slice
+income_euro(int64_t cents, char *room)
+{
+	if (cents == KR_NO_AMOUNT)
+		return (kr_slice){0};
+	int64_t size = cents < 0 ? -cents : cents;
+	size_t len = 0;
+	if (cents < 0)
+		room[len++] = '-';
+	len += kr_number_write(size / 100, room + len);
+	room[len++] = '.';
+	room[len++] = (char)('0' + size % 100 / 10);
+	room[len++] = (char)('0' + size % 10);
+	return kr_slice_of(room, len);
+}
+
+kr_slice
+income_month_text(int32_t day, char *room)
+{
+	kr_date date = kr_date_of_days(day);
+	date.day = 0;
+	return kr_slice_of(room, kr_date_write(date, room));
+}
+
+static void
+add(kr_buffer *list, const char *word)
+{
+	if (list->len > 0)
+		kr_buffer_char(list, '|');
+	kr_buffer_text(list, word);
+}
+
+/* What is not in the amounts: first what the rules do not cover, then the rules that are not known. */
+static void
+list_unknown(const kr_income_month *month, const kr_income_month *without, kr_buffer *list)
+{
+	uint32_t gaps = month->gaps | without->gaps;
+	uint64_t unknown = month->unknown | without->unknown;
+	for (size_t i = 0; i < KR_GAPS; i++)
+		if (gaps >> i & 1)
+			add(list, kr_income_gap_names[i]);
+	for (size_t i = 0; i < KR_RULES; i++)
+		if (unknown >> i & 1)
+			add(list, kr_rule_names[i]);
+}
+
+static bool
+write_month(const kr_rules *rules, const kr_income_month *month, const kr_income_month *without,
+    bool (*put)(void *context, const kr_slice *values), void *context)
+{
+	char day[KR_DATE_MAX], step[KR_NUMBER_MAX], hours[KR_NUMBER_MAX], euros[KR_INCOME_AMOUNTS][INCOME_EURO_MAX];
+	kr_buffer lists = {0};
+	kr_slice values[FIELDS];
+	(void)rules;
+	values[MONTH] = income_month_text(month->day, day);
+	values[STEP] = kr_slice_of(step, kr_number_write((int64_t)month->step, step));
+	values[HOURS] = kr_slice_of(hours, month->hours == KR_NO_AMOUNT ? 0 : kr_decimal_write(month->hours, 2, hours));
+	for (size_t i = 0; i < KR_INCOME_AMOUNTS; i++)
+		values[AMOUNTS + i] = income_euro(month->amounts[i], euros[i]);
+	for (size_t i = 0; i < KR_INCOME_EVENTS; i++)
+		if (month->events >> i & 1)
+			add(&lists, kr_income_event_names[i]);
+	if (lists.len == 0)
+		kr_buffer_text(&lists, "none");
+	size_t events = lists.len;
+	kr_buffer unknown = {0};
+	list_unknown(month, without, &unknown);
+	kr_buffer_slice_add(&lists, kr_buffer_slice(&unknown));
+	values[EVENTS] = kr_slice_of(lists.ptr, events);
+	values[UNKNOWN] = kr_buffer_since(&lists, events);
+	bool good = !lists.failed && !unknown.failed && put(context, values);
+	kr_buffer_free(&unknown);
+	kr_buffer_free(&lists);
+	return good;
+}
+
+const income_output income_months = {names, FIELDS, write_month};

@@ -58,9 +58,9 @@ static job self;
 static bool
 put(void *context, const kr_slice *values)
 {
-	const job *job = context;
-	return job->record == NULL ? kr_writer_values(&self.writer, values, job->output->count) :
-	    kr_writer_record(&self.writer, &self.layout, job->record, values);
+	job *of = context;
+	return of->record == NULL ? kr_writer_values(&of->writer, values, of->output->count) :
+	    kr_writer_record(&of->writer, &of->layout, of->record, values);
 }
 
 /* Household and path of the texts, then all records of it. 1 done, 0 the output has failed, -1 a text is wrong: *field and *error. */
@@ -210,6 +210,17 @@ check_usage(bool has_files)
 		kr_command_stop(&command, "--household needs --path and --from");
 }
 
+static int32_t
+rules_day(void)
+{
+	kr_date date;
+	if (asked.rules_of == NULL)
+		return INT32_MIN;
+	if (!kr_date_parse(kr_slice_text(asked.rules_of), &date) || !kr_date_known(date))
+		kr_command_stop(&command, "--rules-of: must be a day, YYYY-MM-DD");
+	return kr_date_days(date);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -221,7 +232,7 @@ main(int argc, char **argv)
 	check_usage(first < argc);
 	if (!kr_rules_load(&self.rules, asked.rules, common.tables, &error))
 		kr_command_die(&command, &error);
-	self.rules_of = asked.rules_of == NULL ? INT32_MIN : kr_command_day(&command, asked.rules_of);
+	self.rules_of = rules_day();
 	for (size_t i = 0; asked.holiday != NULL && i < 3; i++)
 		if (strcmp(asked.holiday, holidays[i]) == 0)
 			self.holiday = (enum kr_holiday_pay)i;

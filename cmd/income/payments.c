@@ -27,13 +27,13 @@ static const kind kinds[] = {
 
 /* The day of the rule in that month, or its last day when the month is shorter. */
 static kr_date
-pay_day(int32_t month, const kind *kind, int64_t day)
+pay_day(int32_t month, const kind *of, int64_t day)
 {
 	kr_date date = kr_date_of_days(month);
 	int number = date.year * MONTHS + date.month - 1;
-	if (kind->by_quarter)
+	if (of->by_quarter)
 		number += QUARTER - 1 - number % QUARTER;
-	number += kind->shift;
+	number += of->shift;
 	date = (kr_date){(int16_t)(number / MONTHS), (uint8_t)(number % MONTHS + 1), (uint8_t)day};
 	while (!kr_date_exists(date.year, date.month, date.day))
 		date.day--;

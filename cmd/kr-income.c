@@ -134,8 +134,8 @@ lay_out(const kr_stream *stream, uint32_t positions[KR_HOUSEHOLD_FIELDS])
 		positions[i] = kr_header_find(&stream->header, kr_slice_text(kr_household_field_names[i]));
 	if (!kr_stream_require(stream, "household", &positions[KR_FIELD_HOUSEHOLD], &error) ||
 	    !kr_stream_require(stream, "scheme", &positions[KR_FIELD_SCHEME], &error) ||
-	    (asked.path == NULL && !kr_stream_require(stream, "path", &positions[KR_FIELD_PATH], &error)) ||
-	    (asked.from == NULL && !kr_stream_require(stream, "from", &positions[KR_FIELD_FROM], &error)) ||
+	    (asked.path == NULL && !kr_stream_require(stream, "work_path", &positions[KR_FIELD_PATH], &error)) ||
+	    (asked.from == NULL && !kr_stream_require(stream, "path_from", &positions[KR_FIELD_FROM], &error)) ||
 	    (person != KR_NO_FIELD && !kr_layout_keep(&self.layout, &stream->header, person, &error)))
 		kr_command_die(&command, &error);
 	for (size_t i = 0; i < self.output->count; i++)

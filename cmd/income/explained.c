@@ -6,8 +6,8 @@
 
 enum { MONTH, AMOUNT, EURO, FORMULA, RULE, BRACKET, VALUE, UNIT, FROM, UNTIL, STATUS, SOURCE, NOTE, FIELDS };
 
-static const char *const names[FIELDS] = {"month", "amount", "euro", "formula", "rule", "bracket", "value", "unit", "valid_from", "valid_until",
-    "status", "source", "note"};
+static const char *const names[FIELDS] = {"month", "income_item", "income_euro", "formula", "rule", "rule_bracket", "rule_value", "rule_unit", "rule_from",
+    "rule_until", "rule_status", "rule_source", "rule_note"};
 
 /* The records of one amount. */
 typedef struct telling {

@@ -6,8 +6,8 @@
 
 enum { MONTH, STEP, HOURS, AMOUNTS, EVENTS = AMOUNTS + KR_INCOME_AMOUNTS, UNKNOWN, FIELDS };
 
-static const char *const names[FIELDS] = {"month", "step", "hours", "wage", "tax", "net_wage", "benefit", "exemption", "ww", "ww_tax",
-    "healthcare_allowance", "child_budget", "child_benefit", "total", "without_work", "difference", "events", "unknown"};
+static const char *const names[FIELDS] = {"month", "step", "work_hours", "wage", "tax", "net_wage", "benefit", "exemption", "ww", "ww_tax",
+    "healthcare_allowance", "child_budget", "child_benefit", "total", "without_work", "difference", "changes", "unknown"};
 
 kr_slice
 income_euro(int64_t cents, char *room)

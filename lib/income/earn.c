@@ -132,6 +132,7 @@ find_exemption(earning *self, int64_t months, int64_t net, int64_t norm, int64_t
 	}
 	if (self->household->limited_hours)
 		return exempt(self, KR_RULE_LIMITED_SHARE, KR_RULE_LIMITED_MAXIMUM, net, norm, exemption);
+	self->month->exemption_over = true;
 	return true;
 }
 

@@ -52,6 +52,7 @@ typedef struct kr_income_month {
 	int64_t amounts[KR_INCOME_AMOUNTS]; /* cents; KR_NO_AMOUNT: not known */
 	int64_t taxable[2];/* gross with holiday pay, for the allowances: of who works and of the partner; KR_NO_AMOUNT: not known */
 	uint32_t events, gaps;
+	bool exemption_over; /* its months have gone by, and no other one holds */
 	uint64_t unknown;  /* rules */
 	kr_rule_uses uses;
 } kr_income_month;

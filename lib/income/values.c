@@ -5,7 +5,7 @@
 enum { AGE_MAX = 120, MONTHS_MAX = 600, YEAR_MIN = 1900, YEAR_MAX = 2100, EXEMPTION_AGE = 27 };
 
 const char *const kr_household_field_names[KR_HOUSEHOLD_FIELDS] = {"household", "scheme", "age", "birth_year", "children_ages", "limited_hours",
-    "ww_wage", "ww_months", "ww_until", "exemption_months", "income_before", "path", "from"};
+    "ww_wage", "ww_months", "ww_until", "exemption_months", "income_before", "work_path", "path_from"};
 
 /* The texts, and the first that is wrong. */
 typedef struct texts {

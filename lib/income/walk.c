@@ -137,7 +137,7 @@ find_events(const kr_income_month *before, kr_income_month *month)
 	tell(month, was[KR_INCOME_BENEFIT] > 0 && is[KR_INCOME_BENEFIT] == 0, KR_EVENT_BENEFIT_ENDS);
 	tell(month, was[KR_INCOME_BENEFIT] == 0 && is[KR_INCOME_BENEFIT] > 0, KR_EVENT_BENEFIT_AGAIN);
 	tell(month, was[KR_INCOME_EXEMPTION] == 0 && is[KR_INCOME_EXEMPTION] > 0, KR_EVENT_EXEMPTION_BEGINS);
-	tell(month, was[KR_INCOME_EXEMPTION] > 0 && works && is[KR_INCOME_BENEFIT] > 0 && is[KR_INCOME_EXEMPTION] == 0, KR_EVENT_EXEMPTION_ENDS);
+	tell(month, was[KR_INCOME_EXEMPTION] > 0 && month->exemption_over, KR_EVENT_EXEMPTION_ENDS);
 	tell(month, was[KR_INCOME_WW] > 0 && is[KR_INCOME_WW] == 0, KR_EVENT_WW_ENDS);
 	tell(month, was[KR_INCOME_WW] == 0 && is[KR_INCOME_WW] > 0, KR_EVENT_WW_AGAIN);
 }

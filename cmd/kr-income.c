@@ -17,6 +17,7 @@ static const kr_option options[] = {
     {0, "age", KR_OPTION_NUMBER, &asked.age, "years", "age of who works", 0, 120, NULL},
     {0, "children", KR_OPTION_TEXT, &asked.children, "ages", "ages of the children, as in 4,9; none: there are none", 0, 0, NULL},
     {0, "limited-hours", KR_OPTION_FLAG, &asked.limited_hours, NULL, "can work fewer hours for medical reasons", 0, 0, NULL},
+    {0, "no-credits", KR_OPTION_FLAG, &asked.no_credits, NULL, "the payroll credits are reckoned by another payer", 0, 0, NULL},
     {0, "ww-wage", KR_OPTION_TEXT, &asked.ww_wage, "euro", "month wage that WW goes by: 21.75 times the day wage", 0, 0, NULL},
     {0, "ww-months", KR_OPTION_NUMBER, &asked.ww_months, "number", "months of WW before the first month", 0, 600, NULL},
     {0, "ww-until", KR_OPTION_TEXT, &asked.ww_until, "day", "last day of WW", 0, 0, NULL},
@@ -63,24 +64,31 @@ put(void *context, const kr_slice *values)
 	    kr_writer_record(&of->writer, &of->layout, of->record, values);
 }
 
-/* Household and path of the texts, then all records of it. 1 done, 0 the output has failed, -1 a text is wrong: *field and *error. */
-static int
+/* Household and path of the texts, worked out. False when a text is wrong: *field and *error. */
+static bool
 work(const kr_slice values[KR_HOUSEHOLD_FIELDS], enum kr_household_field *field, kr_error *error)
 {
 	kr_household household;
 	kr_path path;
 	int32_t from;
 	if (!kr_household_read(values, &household, &from, field, error))
-		return -1;
+		return false;
 	household.holiday = self.holiday;
 	*field = KR_FIELD_PATH;
 	if (!kr_path_parse(values[KR_FIELD_PATH], &path, error))
-		return -1;
+		return false;
 	kr_walk_run(&self.walk, &self.rules, &household, &path, from, self.rules_of);
+	return true;
+}
+
+/* The records of what was worked out. False when the output has failed. */
+static bool
+write_walk(void)
+{
 	for (size_t i = 0; i < self.walk.count; i++)
 		if (!self.output->write(&self.rules, &self.walk.months[i], &self.walk.without[i], put, &self))
-			return 0;
-	return 1;
+			return false;
+	return true;
 }
 
 static kr_slice
@@ -94,10 +102,11 @@ run_options(void)
 {
 	static char rooms[3][KR_NUMBER_MAX];
 	kr_slice values[KR_HOUSEHOLD_FIELDS] = {kr_slice_text(asked.household), kr_slice_text(asked.scheme), number_text(asked.age, rooms[0]),
-	    {0}, kr_slice_text(asked.children), asked.limited_hours ? KR_SLICE("yes") : (kr_slice){0}, kr_slice_text(asked.ww_wage),
+	    {0}, kr_slice_text(asked.children), asked.limited_hours ? KR_SLICE("yes") : (kr_slice){0},
+	    asked.no_credits ? KR_SLICE("no") : (kr_slice){0}, kr_slice_text(asked.ww_wage),
 	    number_text(asked.ww_months, rooms[1]), kr_slice_text(asked.ww_until), number_text(asked.exemption_months, rooms[2]),
 	    kr_slice_text(asked.income_before), kr_slice_text(asked.path), kr_slice_text(asked.from)};
-	static const char *const names[KR_HOUSEHOLD_FIELDS] = {"household", "scheme", "age", "", "children", "limited-hours", "ww-wage",
+	static const char *const names[KR_HOUSEHOLD_FIELDS] = {"household", "scheme", "age", "", "children", "limited-hours", "no-credits", "ww-wage",
 	    "ww-months", "ww-until", "exemption-months", "income-before", "path", "from"};
 	kr_header header = {0};
 	enum kr_household_field field;
@@ -108,17 +117,16 @@ run_options(void)
 	for (size_t i = 0; i < ages.len; i++)
 		ages.ptr[i] = ages.ptr[i] == ',' ? '|' : ages.ptr[i];
 	values[KR_FIELD_CHILDREN] = kr_buffer_slice(&ages);
+	if (!work(values, &field, &error))
+		kr_command_stop(&command, "--%s: %s", names[field], error.message);
+	kr_buffer_free(&ages);
 	for (size_t i = 0; i < self.output->count; i++)
 		if (kr_header_add(&header, kr_slice_text(self.output->names[i])) == KR_NO_FIELD)
 			kr_command_stop(&command, "out of memory");
 	kr_command_writer(&command, &common, &self.writer, true);
 	kr_writer_header(&self.writer, &header);
 	kr_header_free(&header);
-	if (work(values, &field, &error) < 0) {
-		kr_writer_abandon(&self.writer);
-		kr_command_stop(&command, "--%s: %s", names[field], error.message);
-	}
-	kr_buffer_free(&ages);
+	write_walk();
 	return kr_command_finish(&command, &common, &self.writer, NULL, 1);
 }
 
@@ -144,7 +152,7 @@ lay_out(const kr_stream *stream, uint32_t positions[KR_HOUSEHOLD_FIELDS])
 }
 
 static const char *const problems[KR_HOUSEHOLD_FIELDS] = {"unknown-household", "unknown-scheme", "not-an-age", "not-a-year", "not-ages",
-    "neither-yes-nor-no", "not-an-amount", "not-a-number", "not-a-date", "not-a-number", "not-an-amount", "not-a-path", "not-a-month"};
+    "neither-yes-nor-no", "neither-yes-nor-no", "not-an-amount", "not-a-number", "not-a-date", "not-a-number", "not-an-amount", "not-a-path", "not-a-month"};
 
 /* 1 when all was written, 0 when the writer gave up, -1 for an error. */
 static int
@@ -164,10 +172,9 @@ work_stream(kr_stream *stream, const uint32_t *positions, kr_rejects *rejects, u
 			values[KR_FIELD_PATH] = kr_slice_text(asked.path);
 		if (values[KR_FIELD_FROM].len == 0)
 			values[KR_FIELD_FROM] = kr_slice_text(asked.from);
-		int done = work(values, &field, &wrong);
-		if (done < 0)
+		if (!work(values, &field, &wrong))
 			kr_rejects_record(rejects, record.file, record.line, problems[field], kr_record_line(&record));
-		if (done == 0)
+		else if (!write_walk())
 			return 0;
 	}
 	return got < 0 ? -1 : 1;
@@ -198,7 +205,7 @@ run_stream(int argc, char **argv, int first)
 static void
 check_usage(bool has_files)
 {
-	bool of_household = asked.scheme != NULL || asked.age >= 0 || asked.children != NULL || asked.limited_hours || asked.ww_wage != NULL ||
+	bool of_household = asked.scheme != NULL || asked.age >= 0 || asked.children != NULL || asked.limited_hours || asked.no_credits || asked.ww_wage != NULL ||
 	    asked.ww_months >= 0 || asked.ww_until != NULL || asked.exemption_months >= 0 || asked.income_before != NULL;
 	if (asked.explain && asked.payments)
 		kr_command_stop(&command, "--explain and --payments do not go together");

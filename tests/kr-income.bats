@@ -50,13 +50,13 @@ has_column() {
 
 @test "the exemption ends after six consecutive months, with work or without" {
 	status_is 0 one --path '18h x 14.71 for 8 months'
-	has_column exemption 281.60 281.60 281.60 281.60 281.60 281.60 0.00 0.00
-	has_column difference 281.60 281.60 281.60 281.60 281.60 281.60 0.00 0.00
+	has_column exemption 281.59 281.59 281.59 281.59 281.59 281.59 0.00 0.00
+	has_column difference 281.59 281.59 281.59 281.59 281.59 281.59 0.00 0.00
 	has_column changes 'work_begins|exemption_begins' none none none none none exemption_ends none
 	status_is 0 one --path '18h x 14.71 for 2 months, then back for 2 months, then 18h for 4 months'
-	has_column exemption 281.60 281.60 0.00 0.00 281.60 281.60 0.00 0.00
+	has_column exemption 281.59 281.59 0.00 0.00 281.59 281.59 0.00 0.00
 	status_is 0 one --path '18h x 14.71 for 2 months' --exemption-months 5
-	has_column exemption 281.60 0.00
+	has_column exemption 281.59 0.00
 	# the benefit goes with it
 	status_is 0 kr-income --household single --scheme PW --age 30 --from 2020-07 --rules-of 2020-07-01 --holiday-pay mixed --path '1260 a month for 7 months'
 	has_column difference 217.00 217.00 217.00 217.00 217.00 217.00 104.35
@@ -68,11 +68,11 @@ has_column() {
 	printf %s "$out" | column unknown | grep -q '|age|\|^age|'
 	# single parents have more months at less, in 2024 of at most 164.73
 	status_is 0 kr-income --household single_parent --children 3 --scheme PW --age 30 --from 2024-01 --rules-of 2024-01-01 --path '18h x 13.27 for 37 months'
-	[ "$(printf %s "$out" | column exemption | uniq -c | tr -s ' \n' ' ')" = ' 6 255.74 30 127.87 1 0.00 ' ]
+	[ "$(printf %s "$out" | column exemption | uniq -c | tr -s ' \n' ' ')" = ' 6 258.76 30 129.38 1 0.00 ' ]
 	status_is 0 kr-income --household single_parent --children 12 --scheme PW --age 30 --from 2024-01 --rules-of 2024-01-01 --path '18h x 13.27 for 7 months'
 	[ "$(printf %s "$out" | column exemption | tail -n 1)" = 0.00 ]
 	status_is 0 kr-income --household single --limited-hours --scheme PW --age 30 --from 2024-01 --rules-of 2024-01-01 --path '18h x 13.27 for 7 months'
-	[ "$(printf %s "$out" | column exemption | tail -n 1)" = 153.45 ]
+	[ "$(printf %s "$out" | column exemption | tail -n 1)" = 155.25 ]
 }
 
 @test "WW: two months at 75 %, then 70 %; it ends one cent above 87.5 % and comes again" {
@@ -90,9 +90,9 @@ has_column() {
 	has_column ww '' '' 1050.00
 	has_column total '' '' "$(printf %s "$out" | column total | tail -n 1)"
 	printf %s "$out" | column unknown | head -n 1 | grep -q ww_months
-	# above the maximum day wage, 290.67 in 2025: 6321.57 * (8000 - 4000) / 8000 * 0.7
+	# above the maximum day wage, 290.67 in 2025: 6322.07 * (8000 - 4000) / 8000 * 0.7
 	status_is 0 kr-income --household single --scheme WW --ww-wage 8000 --ww-months 2 --from 2025-01 --path '4000 a month for 1 month'
-	has_column ww 2212.55
+	has_column ww 2212.72
 }
 
 @test "the 20 examples" {
@@ -128,9 +128,13 @@ has_column() {
 		year=${year%.csv.gz}
 		zcat "$file" | awk -F , -v OFS='\t' 'NR == 1 { print "household", "scheme", "work_path"; next } { print "single", "none", $1 " a month for 1 month" }' >in.tsv
 		kr-income --from "$year-01" in.tsv | column tax >got
-		zcat "$file" | tail -n +2 | cut -d , -f 3 | paste - got | awk -v year="$year" '
-			{ d = $1 - $2; if (d < 0) d = -d; if (d > most) most = d }
-			END { print year ": " NR " rows, at most " most; exit most > 0.5 || NR < 1000 }'
+		# and without the payroll credits
+		sed '1s/$/\ttax_credits/;2,$s/$/\tno/' in.tsv | kr-income --from "$year-01" | column tax >without
+		zcat "$file" | tail -n +2 | cut -d , -f 2,3 | tr , '\t' | paste - without got | awk -v year="$year" '
+			function off(a, b) { return a > b ? a - b : b - a }
+			off($1, $3) > most { most = off($1, $3) }
+			off($2, $4) > with { with = off($2, $4) }
+			END { print year ": " NR " rows, at most " with ", without credits " most; exit with > 0.5 || most > 0.5 || NR < 1000 }'
 		tried=$((tried + 1))
 	done
 	[ "$tried" -ge 2 ]
@@ -139,7 +143,7 @@ has_column() {
 @test "what is not known is said, and nothing is filled in" {
 	# the maximum of the exemption in 2025
 	status_is 0 kr-income --household single --scheme PW --age 30 --children none --from 2025-01 --path '18h x 14.06 for 1 month'
-	has_column net_wage 1067.77
+	has_column net_wage 1065.98
 	has_column benefit ''
 	has_column total ''
 	has_column difference ''
@@ -214,8 +218,8 @@ has_column() {
 }
 
 @test "households from records: those that cannot be read are set aside" {
-	records 'person_id household scheme work_path path_from hobby' 'p1 single PW 20h~x~14.71~for~1~month 2026-01 x' 'p2 duo PW  ' 'p3 couple PW 20x 2026-02 ' \
-		'p4 couple PW  ' >in.tsv
+	records 'person_id household scheme work_path path_from hobby' 'p1 single PW 20h~x~14.71~for~1~month 2026-01 x' 'p2 duo PW   ' 'p3 couple PW 20x 2026-02 ' \
+		'p4 couple PW   ' >in.tsv
 	status_is 0 kr-income --path 'back for 1 month' --from 2026-03 --rejects aside.tsv --max-rejects 2 in.tsv
 	has_column person_id p1 p4
 	has_column month 2026-01 2026-03
@@ -288,7 +292,7 @@ spoilt_rules() {
 	says 'must be a share or factor'
 	spoilt_rules '/^ww_stop\t/s/0.875//'
 	says 'where it is not known the status says unknown'
-	spoilt_rules '/^ww_stop\t/s/\tuwv.nl//'
+	spoilt_rules '/^ww_stop\t/s/uwv.nl//'
 	says 'each value has a source'
 	spoilt_rules '/^ww_stop\t/s/\tfactor/\teuro/'
 	says 'is not the unit of this rule'

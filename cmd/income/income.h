@@ -12,7 +12,7 @@
 typedef struct income_asked {
 	const char *household, *scheme, *path, *from, *children, *ww_wage, *ww_until, *income_before, *rules, *rules_of, *holiday;
 	int64_t age, ww_months, exemption_months; /* -1: not given */
-	bool limited_hours, explain, payments, print_rules;
+	bool limited_hours, no_credits, explain, payments, print_rules;
 } income_asked;
 
 extern income_asked asked;

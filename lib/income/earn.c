@@ -45,7 +45,7 @@ take_wage(earning *self)
 	if (self->household->holiday == KR_HOLIDAY_WITH)
 		self->wage = self->month->taxable[0];
 	self->view.amount = KR_INCOME_TAX;
-	if (self->wage == KR_NO_AMOUNT || !kr_wage_tax(&self->view, self->wage, 0, true, tax)) {
+	if (self->wage == KR_NO_AMOUNT || !kr_wage_tax(&self->view, self->wage, 0, !self->household->no_credits, tax)) {
 		*tax = self->month->amounts[KR_INCOME_NET_WAGE] = KR_NO_AMOUNT;
 		return false;
 	}
@@ -82,7 +82,7 @@ exempt(earning *self, enum kr_rule share, enum kr_rule maximum, int64_t net, int
 	int64_t factor, most;
 	if (!kr_view_value(&self->view, share, &factor))
 		return false;
-	*exemption = kr_share(net, factor);
+	*exemption = net * factor / KR_FACTOR;
 	if (net - *exemption >= norm)
 		return true;
 	if (!kr_view_value(&self->view, maximum, &most))
@@ -229,7 +229,8 @@ take_ww(earning *self)
 	self->month->taxable[0] += self->month->taxable[0] == KR_NO_AMOUNT ? 0 : *ww;
 	/* What both together are taxed above the wage alone. */
 	int64_t *tax = amount(self, KR_INCOME_WW_TAX), together, alone;
-	if (!kr_wage_tax(&self->view, self->wage, *ww, true, &together) || !kr_wage_tax(&self->view, self->wage, 0, true, &alone))
+	bool has_credits = !self->household->no_credits;
+	if (!kr_wage_tax(&self->view, self->wage, *ww, has_credits, &together) || !kr_wage_tax(&self->view, self->wage, 0, has_credits, &alone))
 		return false;
 	*tax = together - alone;
 	return true;

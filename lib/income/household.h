@@ -29,6 +29,7 @@ typedef struct kr_household {
 	int64_t age;              /* years; -1: not known */
 	int64_t children;         /* how many; -1: not known */
 	uint8_t child_ages[KR_CHILDREN_MAX]; /* at the start: nobody ages on the way */
+	bool no_credits;          /* the payroll credits are reckoned by another payer: none on the wage */
 	bool limited_hours;       /* can work fewer hours for medical reasons (Participatiewet 6b) */
 	int64_t ww_wage;          /* cents: the month wage of WW, 21.75 times the day wage before its maximum; KR_NO_AMOUNT: not known */
 	int64_t ww_months;        /* months of WW before the first month; -1: not known */
@@ -69,8 +70,8 @@ typedef struct kr_income_state {
  * Works the month out up to the allowances: wage (given in `amounts`), tax, benefit, exemption, WW, taxable, gaps and unknown rules; `state` goes on
  * by a month. The rules are those of `day`. Nothing is asked of the memory.
  *
- * Participation benefit (Participatiewet 19, 31, 32): the norm less the net wage that is not exempted; the exemption is a share of the net
- * wage up to a maximum, each rounded to the cent, halves up. WW (Werkloosheidswet 47): share * (A - B * C / D), rounded once,
+ * Participation benefit (Participatiewet 19, 31, 32): the norm less the net wage that is not exempted; the exemption is at most a share of the
+ * net wage, so rounded down to the cent, and at most its maximum. WW (Werkloosheidswet 47): share * (A - B * C / D), rounded once,
  * A the month wage, B the gross wage, C / D the maximum of the day wage over the day wage where that is more; nothing from the month in
  * which B is above ww_stop of the month wage.
  */

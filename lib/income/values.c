@@ -4,7 +4,7 @@
 
 enum { AGE_MAX = 120, MONTHS_MAX = 600, YEAR_MIN = 1900, YEAR_MAX = 2100, EXEMPTION_AGE = 27 };
 
-const char *const kr_household_field_names[KR_HOUSEHOLD_FIELDS] = {"household", "scheme", "age", "birth_year", "children_ages", "limited_hours",
+const char *const kr_household_field_names[KR_HOUSEHOLD_FIELDS] = {"household", "scheme", "age", "birth_year", "children_ages", "limited_hours", "tax_credits",
     "ww_wage", "ww_months", "ww_until", "exemption_months", "income_before", "work_path", "path_from"};
 
 /* The texts, and the first that is wrong. */
@@ -107,17 +107,20 @@ kr_household_read(const kr_slice values[KR_HOUSEHOLD_FIELDS], kr_household *hous
 	static const char *const schemes[] = {"", "none", "PW", "WW"};
 	static const char *const truths[] = {"", "no", "yes"};
 	const texts self = {values, field, error};
-	size_t kind, scheme, limited;
+	size_t kind, scheme, limited, credits;
 	*household = (kr_household){0};
 	if (!read_word(&self, KR_FIELD_HOUSEHOLD, kinds, 4, &kind))
 		return refuse(&self, KR_FIELD_HOUSEHOLD, "must be single, single_parent or couple");
 	if (!read_word(&self, KR_FIELD_LIMITED, truths, 3, &limited))
 		return refuse(&self, KR_FIELD_LIMITED, "must be yes or no");
+	if (!read_word(&self, KR_FIELD_TAX_CREDITS, truths, 3, &credits))
+		return refuse(&self, KR_FIELD_TAX_CREDITS, "must be yes or no");
 	/* Any other scheme is one that the rules do not cover. */
 	read_word(&self, KR_FIELD_SCHEME, schemes, 4, &scheme);
 	household->kind = (enum kr_household_kind)kind;
 	household->scheme = (enum kr_income_scheme)scheme;
 	household->limited_hours = limited == 2;
+	household->no_credits = credits == 1;
 	return read_days(&self, from, &household->ww_until) && read_age(&self, *from, &household->age) && read_children(&self, household) &&
 	    read_euro(&self, KR_FIELD_WW_WAGE, KR_MONTH_CENTS_MAX, &household->ww_wage) &&
 	    read_number(&self, KR_FIELD_WW_MONTHS, 0, MONTHS_MAX, -1, &household->ww_months) &&

@@ -13,7 +13,7 @@
 
 /*
  * `wage` is from work, `other` a benefit: both count for the tax and the general credit, the wage alone for the labour credit.
- * Cents a month, each at most KR_CENTS_MAX / 12. False when a rule is not known. `has_credits` is false for a second payer.
+ * Cents a month, each at most KR_CENTS_MAX / 12. False when a rule is not known. Without `has_credits` neither credit counts, as at a second payer.
  */
 bool kr_wage_tax(const kr_view *view, int64_t wage, int64_t other, bool has_credits, int64_t *tax);
 

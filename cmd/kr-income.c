@@ -97,6 +97,8 @@ number_text(int64_t number, char *room)
 	return kr_slice_of(room, number < 0 ? 0 : kr_number_write(number, room));
 }
 
+enum { AGES_MAX = 64 };
+
 static int
 run_options(void)
 {
@@ -111,15 +113,15 @@ run_options(void)
 	kr_header header = {0};
 	enum kr_household_field field;
 	kr_error error;
-	kr_buffer ages = {0};
 	/* A list is written with commas on the command line. */
-	kr_buffer_slice_add(&ages, values[KR_FIELD_CHILDREN]);
-	for (size_t i = 0; i < ages.len; i++)
-		ages.ptr[i] = ages.ptr[i] == ',' ? '|' : ages.ptr[i];
-	values[KR_FIELD_CHILDREN] = kr_buffer_slice(&ages);
+	kr_slice list = values[KR_FIELD_CHILDREN];
+	char ages[AGES_MAX];
+	for (size_t i = 0; i < list.len && i < AGES_MAX; i++)
+		ages[i] = list.ptr[i] == ',' ? '|' : list.ptr[i];
+	if (list.len > 0 && list.len < AGES_MAX)
+		values[KR_FIELD_CHILDREN] = kr_slice_of(ages, list.len);
 	if (!work(values, &field, &error))
 		kr_command_stop(&command, "--%s: %s", names[field], error.message);
-	kr_buffer_free(&ages);
 	for (size_t i = 0; i < self.output->count; i++)
 		if (kr_header_add(&header, kr_slice_text(self.output->names[i])) == KR_NO_FIELD)
 			kr_command_stop(&command, "out of memory");

@@ -1,6 +1,8 @@
 /*
  * kr-income: a record a month.
  */
+#include <string.h>
+
 #include "base/number.h"
 #include "income/income.h"
 
@@ -33,26 +35,38 @@ income_month_text(int32_t day, char *room)
 	return kr_slice_of(room, kr_date_write(date, room));
 }
 
+/* Words with | between them; room for all there are. */
+enum { LIST_MAX = 4096 };
+
+typedef struct list {
+	char text[LIST_MAX];
+	size_t len;
+} list;
+
 static void
-add(kr_buffer *list, const char *word)
+add(list *to, const char *word)
 {
-	if (list->len > 0)
-		kr_buffer_char(list, '|');
-	kr_buffer_text(list, word);
+	size_t len = strlen(word);
+	if (to->len + 1 + len > LIST_MAX)
+		return;
+	if (to->len > 0)
+		to->text[to->len++] = '|';
+	memcpy(to->text + to->len, word, len);
+	to->len += len;
 }
 
 /* What is not in the amounts: first what the rules do not cover, then the rules that are not known. */
 static void
-list_unknown(const kr_income_month *month, const kr_income_month *without, kr_buffer *list)
+list_unknown(const kr_income_month *month, const kr_income_month *without, list *to)
 {
 	uint32_t gaps = month->gaps | without->gaps;
 	uint64_t unknown = month->unknown | without->unknown;
 	for (size_t i = 0; i < KR_GAPS; i++)
 		if (gaps >> i & 1)
-			add(list, kr_income_gap_names[i]);
+			add(to, kr_income_gap_names[i]);
 	for (size_t i = 0; i < KR_RULES; i++)
 		if (unknown >> i & 1)
-			add(list, kr_rule_names[i]);
+			add(to, kr_rule_names[i]);
 }
 
 static bool
@@ -60,7 +74,7 @@ write_month(const kr_rules *rules, const kr_income_month *month, const kr_income
     bool (*put)(void *context, const kr_slice *values), void *context)
 {
 	char day[KR_DATE_MAX], step[KR_NUMBER_MAX], hours[KR_NUMBER_MAX], euros[KR_INCOME_AMOUNTS][INCOME_EURO_MAX];
-	kr_buffer lists = {0};
+	list changes = {.len = 0}, unknown = {.len = 0};
 	kr_slice values[FIELDS];
 	(void)rules;
 	values[MONTH] = income_month_text(month->day, day);
@@ -70,19 +84,13 @@ write_month(const kr_rules *rules, const kr_income_month *month, const kr_income
 		values[AMOUNTS + i] = income_euro(month->amounts[i], euros[i]);
 	for (size_t i = 0; i < KR_INCOME_EVENTS; i++)
 		if (month->events >> i & 1)
-			add(&lists, kr_income_event_names[i]);
-	if (lists.len == 0)
-		kr_buffer_text(&lists, "none");
-	size_t events = lists.len;
-	kr_buffer unknown = {0};
+			add(&changes, kr_income_event_names[i]);
+	if (changes.len == 0)
+		add(&changes, "none");
 	list_unknown(month, without, &unknown);
-	kr_buffer_slice_add(&lists, kr_buffer_slice(&unknown));
-	values[EVENTS] = kr_slice_of(lists.ptr, events);
-	values[UNKNOWN] = kr_buffer_since(&lists, events);
-	bool good = !lists.failed && !unknown.failed && put(context, values);
-	kr_buffer_free(&unknown);
-	kr_buffer_free(&lists);
-	return good;
+	values[EVENTS] = kr_slice_of(changes.text, changes.len);
+	values[UNKNOWN] = kr_slice_of(unknown.text, unknown.len);
+	return put(context, values);
 }
 
 const income_output income_months = {names, FIELDS, write_month};

@@ -130,16 +130,15 @@ async function keyboard(browser, page) {
 
 /* On paper: what was asked and the cards, black on white even where the screen is dark. */
 async function paper(page) {
-	await page.emulateMediaType('print');
-	await page.emulateMediaFeatures([{name: 'prefers-color-scheme', value: 'dark'}]);
+	const client = await page.target().createCDPSession();
+	await client.send('Emulation.setEmulatedMedia', {media: 'print', features: [{name: 'prefers-color-scheme', value: 'dark'}]});
 	const seen = await page.evaluate(() => ({
 		tools: ['#demands', '#save', '.bar', '#skip'].filter((one) => getComputedStyle(document.querySelector(one)).display !== 'none'),
 		cards: [...document.querySelectorAll('ol.cards li')].filter((card) => card.offsetHeight > 0).length,
 		colours: getComputedStyle(document.body).color + getComputedStyle(document.body).backgroundColor,
 	}));
 	ok(seen.tools.length === 0 && seen.cards === 3 && seen.colours === 'rgb(0, 0, 0)rgb(255, 255, 255)', 'paper has the cards and no buttons, black on white', seen);
-	await page.emulateMediaType(null);
-	await page.emulateMediaFeatures([]);
+	await client.send('Emulation.setEmulatedMedia', {media: '', features: []});
 }
 
 /* What was saved goes through kr-contact. */

@@ -12,6 +12,7 @@
 #include "contact/contact.h"
 #include "contact/mail.h"
 #include "ledger/contact_due.h"
+#include "record/escape.h"
 
 enum { ID_LONGEST = 256, MESSAGE_LONGEST = 4000, ANSWER_DAYS = 14 };
 
@@ -158,6 +159,17 @@ look_up(void)
 		kr_command_die(&command, &error);
 }
 
+/* The bound of the command line, of a message in a file. */
+static bool
+is_too_long(kr_slice message)
+{
+	kr_buffer plain = {0};
+	kr_unescape(&plain, message);
+	bool is_long = plain.failed || plain.len > MESSAGE_LONGEST;
+	kr_buffer_free(&plain);
+	return is_long;
+}
+
 /* What the vacancies say against asking, or NULL. */
 static const char *
 job_refuses(const kr_contact *contact, const choice *one, int32_t day)
@@ -210,6 +222,8 @@ person_refuses(const choice *one, int32_t day)
 static bool
 may_ask(const kr_contact *contact, const choice *one, int32_t day, kr_error *error)
 {
+	if (is_too_long(one->message))
+		return kr_fail(error, "the message is longer than %d bytes", MESSAGE_LONGEST);
 	const char *why = job_refuses(contact, one, day);
 	if (why == NULL)
 		why = person_refuses(one, day);
@@ -357,8 +371,13 @@ contact_ask(char **operands)
 	size_t written = ask_all(day, lines, &writer);
 	if (writer == NULL)
 		writer = contact_output(false);
-	const mail_about about = about_of(&all.choices[0], &lines[0]);
-	int status = asked.mail != NULL && written > 0 ? mail_write(&about, writer) : contact_print_steps(lines, written);
+	int status;
+	if (asked.mail != NULL && written > 0) {
+		const mail_about about = about_of(&all.choices[0], &lines[0]);
+		status = mail_write(&about, writer);
+	} else {
+		status = contact_print_steps(lines, written);
+	}
 	release();
 	return status == KR_DONE && all.refused > 0 ? KR_SET_ASIDE : status;
 }

@@ -587,12 +587,12 @@ all_mails() {
 	[ "$(kr-cat -F by log.tsv | tail -n +2 | sort | uniq -d | grep -c '^w')" = 0 ]
 }
 
-@test "a log of 100,000 lines: one more step, and what is due, in well under two seconds" {
+@test "a log of 100,000 lines: one more step, and what is due, each in less than three seconds of a processor" {
 	python3 "$ROOT/tests/helpers/contact-log.py" make 100000 big.tsv
 	python3 "$ROOT/tests/helpers/contact-log.py" check big.tsv
 	status_is 0 kr-contact verify --log big.tsv
 	# CPU seconds: what else the machine does is no matter.
-	most=$((KR_SANITIZED ? 20 : 1))
+	most=$((KR_SANITIZED ? 30 : 3))
 	(ulimit -t $most && exec kr-contact answer --log big.tsv --ask 99999 --answer yes --date 2026-11-05 --by person >/dev/null)
 	(ulimit -t $most && exec kr-contact due --log big.tsv --date 2027-01-01 >due.tsv)
 	[ "$(wc -l <due.tsv)" -gt 1000 ]

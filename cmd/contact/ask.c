@@ -26,6 +26,7 @@ typedef struct choice {
 typedef struct asking {
 	choice *choices;
 	size_t count, capacity;
+	kr_stream file;               /* of the choices; open to the end, for messages name its files */
 	kr_map cards, vacancies;      /* to rows */
 	kr_map employers;             /* each once */
 	rows people, jobs;
@@ -70,7 +71,7 @@ field(const kr_record *record, uint32_t position)
 static void
 read_choices(char **operands, kr_slice employer)
 {
-	kr_stream stream;
+	kr_stream *stream = &all.file;
 	kr_record record;
 	kr_error error;
 	uint32_t card, vacancy;
@@ -78,12 +79,12 @@ read_choices(char **operands, kr_slice employer)
 	int got;
 	while (operands[count] != NULL)
 		count++;
-	if (!kr_stream_open(&stream, operands, count, NULL, &error) || !kr_stream_require(&stream, "card_id", &card, &error) ||
-	    !kr_stream_require(&stream, "vacancy_id", &vacancy, &error))
+	if (!kr_stream_open(stream, operands, count, NULL, &error) || !kr_stream_require(stream, "card_id", &card, &error) ||
+	    !kr_stream_require(stream, "vacancy_id", &vacancy, &error))
 		kr_command_die(&command, &error);
-	uint32_t by = kr_header_find(&stream.header, KR_SLICE("employer_id"));
-	uint32_t message = kr_header_find(&stream.header, KR_SLICE("message"));
-	while ((got = kr_stream_next(&stream, &record, &error)) > 0) {
+	uint32_t by = kr_header_find(&stream->header, KR_SLICE("employer_id"));
+	uint32_t message = kr_header_find(&stream->header, KR_SLICE("message"));
+	while ((got = kr_stream_next(stream, &record, &error)) > 0) {
 		choice one = {.card = field(&record, card), .vacancy = field(&record, vacancy), .employer = field(&record, by),
 		    .message = field(&record, message), .file = record.file, .line = record.line};
 		if (one.employer.len == 0)
@@ -92,7 +93,6 @@ read_choices(char **operands, kr_slice employer)
 	}
 	if (got < 0)
 		kr_command_die(&command, &error);
-	/* The stream stays open: messages name its files. */
 }
 
 static void
@@ -336,6 +336,7 @@ release(void)
 	kr_map_free(&all.employers);
 	kr_arena_free(&all.arena);
 	free(all.choices);
+	kr_stream_close(&all.file);
 }
 
 static void

@@ -398,6 +398,7 @@ exact() {
 		for report in flow guidance lasting; do
 			kr-report $report -f tsv --events events.tsv register.tsv
 		done
+		records 'instrument regions as_of' 'job_coach AM12 2026-10-31' 'debt_help AM18 2026-10-31' | kr-report instruments -f tsv
 	} | cut -f 3 | grep -vx indicator | LC_ALL=C sort -u >told
 	grep -v '^#' "$ROOT/lib/report/indicators.tsv" | cut -f 1 | tail -n +2 | LC_ALL=C sort -u >known
 	same known told

@@ -44,6 +44,7 @@ const report_kind report_kinds[] = {
     {"lasting", "events linked since unprotected brief ascii", report_steps},
     {"sectors", "vacancies matches unprotected brief ascii", report_sectors},
     {"budget", "unprotected brief ascii", report_budget},
+    {"instruments", "brief ascii", report_instruments},
     {"worklist", "matches events linked to purpose", report_worklist},
     {NULL, NULL, NULL},
 };

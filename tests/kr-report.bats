@@ -406,6 +406,7 @@ exact() {
 		printf 'ended\nall\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\ntraining\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\n' >>bought.tsv
 		kr-report budget -f tsv --date 2026-11-30 bought.tsv
 		kr-report sectors -f tsv --vacancies movers.tsv --matches movers.tsv people.tsv
+		records 'instrument regions as_of' 'job_coach AM12 2026-10-31' 'debt_help AM18 2026-10-31' | kr-report instruments -f tsv
 	} | cut -f 3 | grep -vx indicator | LC_ALL=C sort -u >told
 	grep -v '^#' "$ROOT/lib/report/indicators.tsv" | cut -f 1 | tail -n +2 | LC_ALL=C sort -u >known
 	same known told

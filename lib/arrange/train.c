@@ -14,6 +14,20 @@ typedef struct kr_train_label {
 	bool dominated;
 } label;
 
+/* What a pass looks for; the passes before it have found how good a best train is in what comes first. */
+enum pass { SERVED, WEIGHT, END, CENTS, PASSES };
+
+/* What a train must not exceed, and for each need its least share of wagons and of weight: a wagon's own over the needs that it serves. */
+typedef struct target {
+	int open;
+	uint32_t wagons;
+	uint64_t weight, next_weight;
+	int32_t end;
+	uint64_t wagon_share[64], weight_share[64]; /* in SCALE */
+} target;
+
+#define SCALE 720720u /* the numbers 1 to 16 divide it; what is left by others is rounded down, which keeps a bound a bound */
+
 static int
 bits_in(uint64_t bits)
 {
@@ -67,7 +81,7 @@ reach(const kr_arranger *this, const kr_train_problem *problem, uint64_t has, ui
 		before = has;
 		for (uint32_t i = 0; i < problem->count; i++) {
 			const kr_wagon *wagon = &problem->wagons[i];
-			if (!this->dropped[i] && (wagon->kind & excluded) == 0 && (wagon->after & ~has) == 0)
+			if (!this->left_out[i] && (wagon->kind & excluded) == 0 && (wagon->after & ~has) == 0)
 				has |= wagon->gives;
 		}
 	} while (has != before);
@@ -96,25 +110,32 @@ drop_wagons(kr_arranger *this, const kr_train_problem *problem, uint64_t useful)
 				this->dropped[i] = 1;
 }
 
-/* The bits and kinds whose days matter get a place in the times of a label. */
 static bool
 prepare(kr_arranger *this, const kr_train_problem *problem, kr_error *error)
 {
-	uint64_t after = 0, excludes = 0;
+	uint64_t after = 0;
 	if (problem->count > this->dropped_capacity) {
-		uint8_t *more = realloc(this->dropped, problem->count);
+		uint8_t *more = realloc(this->dropped, (size_t)problem->count * 2);
 		if (more == NULL)
 			return kr_fail(error, "out of memory");
 		this->dropped = more;
 		this->dropped_capacity = problem->count;
 	}
+	this->left_out = this->dropped == NULL ? NULL : this->dropped + problem->count;
 	for (uint32_t i = 0; i < problem->count; i++)
 		after |= problem->wagons[i].after & ~problem->has;
 	drop_wagons(this, problem, (problem->needs | after) & ~problem->has);
-	after = 0;
+	return true;
+}
+
+/* The bits and kinds whose days matter get a place in the times of a label. */
+static void
+lay_out_times(kr_arranger *this, const kr_train_problem *problem)
+{
+	uint64_t after = 0, excludes = 0;
 	for (uint32_t i = 0; i < problem->count; i++) {
-		after |= this->dropped[i] ? 0 : problem->wagons[i].after & ~problem->has;
-		excludes |= this->dropped[i] ? 0 : problem->wagons[i].excludes;
+		after |= this->left_out[i] ? 0 : problem->wagons[i].after & ~problem->has;
+		excludes |= this->left_out[i] ? 0 : problem->wagons[i].excludes;
 	}
 	this->bit_count = this->kind_count = 0;
 	for (uint8_t i = 0; i < 64; i++) {
@@ -124,8 +145,6 @@ prepare(kr_arranger *this, const kr_train_problem *problem, kr_error *error)
 			this->kinds[this->kind_count++] = i;
 	}
 	this->stride = this->bit_count + this->kind_count;
-	this->count = 0;
-	return true;
 }
 
 static int32_t *
@@ -182,18 +201,18 @@ compare_sets(const kr_arranger *this, const label *a, const label *b)
 }
 
 static bool
-dominates(const kr_arranger *this, uint32_t first, uint32_t second)
+dominates(const kr_arranger *this, enum pass pass, uint32_t first, uint32_t second)
 {
 	const label *a = &this->labels[first], *b = &this->labels[second];
 	const int32_t *x = times_of(this, first), *y = times_of(this, second);
-	if ((b->has & ~a->has) != 0 || (a->excluded & ~b->excluded) != 0 || a->wagons > b->wagons || a->weight > b->weight || a->cents > b->cents ||
-	    a->end > b->end || a->main_free > b->main_free)
+	if ((b->has & ~a->has) != 0 || (a->excluded & ~b->excluded) != 0 || a->wagons > b->wagons || a->main_free > b->main_free ||
+	    (pass >= WEIGHT && a->weight > b->weight) || (pass >= END && a->end > b->end) || (pass >= CENTS && a->cents > b->cents))
 		return false;
 	for (uint32_t i = 0; i < this->stride; i++)
 		if (x[i] > y[i])
 			return false;
 	/* An earlier end may be lost behind a later wagon; then the sets decide. */
-	return a->wagons < b->wagons || a->weight < b->weight || a->cents < b->cents || compare_sets(this, a, b) <= 0;
+	return pass < CENTS || a->wagons < b->wagons || a->weight < b->weight || a->cents < b->cents || compare_sets(this, a, b) <= 0;
 }
 
 /* True when a finished train is better than another. */
@@ -270,38 +289,103 @@ hang(kr_arranger *this, uint32_t parent, const kr_wagon *wagon, uint32_t number,
 
 /* Keeps the last label unless another dominates it; marks those of its level that it dominates. */
 static void
-keep(kr_arranger *this, uint32_t level)
+keep(kr_arranger *this, enum pass pass, uint32_t level)
 {
 	for (uint32_t i = 0; i < this->count; i++)
-		if (!this->labels[i].dominated && dominates(this, i, this->count))
+		if (!this->labels[i].dominated && dominates(this, pass, i, this->count))
 			return;
 	for (uint32_t i = level; i < this->count; i++)
-		if (!this->labels[i].dominated && dominates(this, this->count, i))
+		if (!this->labels[i].dominated && dominates(this, pass, this->count, i))
 			this->labels[i].dominated = true;
 	this->count++;
 }
 
+static void
+share_needs(const kr_arranger *this, const kr_train_problem *problem, uint64_t needs, target *goal)
+{
+	for (uint32_t bit = 0; bit < 64; bit++)
+		goal->wagon_share[bit] = goal->weight_share[bit] = UINT64_MAX;
+	for (uint32_t i = 0; i < problem->count; i++) {
+		uint64_t served = this->dropped[i] ? 0 : problem->wagons[i].gives & needs;
+		uint64_t share = served ? SCALE / (uint64_t)bits_in(served) : 0, weight = share * problem->wagons[i].weight;
+		for (; served != 0; served &= served - 1) {
+			int bit = __builtin_ctzll(served);
+			if (share < goal->wagon_share[bit])
+				goal->wagon_share[bit] = share;
+			if (weight < goal->weight_share[bit])
+				goal->weight_share[bit] = weight;
+		}
+	}
+}
+
+/* The least that must still be added to serve all open needs but the `open` dearest. */
+static uint64_t
+still_needed(const uint64_t *shares, uint64_t needs, int open)
+{
+	uint64_t sorted[64], sum = 0;
+	int count = 0;
+	for (; needs != 0; needs &= needs - 1) {
+		uint64_t share = shares[__builtin_ctzll(needs)];
+		int place = count++;
+		for (; place > 0 && sorted[place - 1] > share; place--)
+			sorted[place] = sorted[place - 1];
+		sorted[place] = share;
+	}
+	for (int i = 0; i < count - open; i++)
+		sum += sorted[i];
+	return (sum + SCALE - 1) / SCALE;
+}
+
+/* True when a label cannot become a train as good as the goal; the least weight of those that are only too heavy is kept. */
 static bool
-extend(kr_arranger *this, const kr_train_problem *problem, uint32_t parent, uint32_t level, kr_error *error)
+is_beyond(const label *one, enum pass pass, uint64_t needs, target *goal)
+{
+	uint64_t open = needs & ~one->has, weight;
+	if (pass == SERVED)
+		return false;
+	if (one->wagons + still_needed(goal->wagon_share, open, goal->open) > goal->wagons)
+		return true;
+	weight = one->weight + still_needed(goal->weight_share, open, goal->open);
+	if (weight > goal->weight && weight < goal->next_weight)
+		goal->next_weight = weight;
+	return weight > goal->weight || (pass > END && one->end > goal->end);
+}
+
+/* Leaves out the wagons that no train as good as the goal has, so that fewer days matter. */
+static void
+leave_out(kr_arranger *this, const kr_train_problem *problem, enum pass pass, uint64_t needs, target *goal)
 {
 	for (uint32_t i = 0; i < problem->count; i++) {
-		int32_t start = this->dropped[i] ? NEVER : start_behind(this, problem, parent, &problem->wagons[i]);
+		const kr_wagon *wagon = &problem->wagons[i];
+		const label alone = {.has = problem->has | wagon->gives, .wagons = 1, .weight = wagon->weight, .end = problem->day};
+		this->left_out[i] = this->dropped[i] || is_beyond(&alone, pass, needs, goal);
+	}
+}
+
+static bool
+extend(kr_arranger *this, const kr_train_problem *problem, enum pass pass, target *goal, uint32_t parent, uint32_t level, kr_error *error)
+{
+	uint64_t needs = problem->needs & ~problem->has;
+	for (uint32_t i = 0; i < problem->count; i++) {
+		int32_t start = this->left_out[i] ? NEVER : start_behind(this, problem, parent, &problem->wagons[i]);
 		if (start == NEVER)
 			continue;
 		if (!make_room(this, error))
 			return false;
-		if (hang(this, parent, &problem->wagons[i], i, start, problem->needs))
-			keep(this, level);
+		if (hang(this, parent, &problem->wagons[i], i, start, problem->needs) && !is_beyond(&this->labels[this->count], pass, needs, goal))
+			keep(this, pass, level);
 	}
 	return true;
 }
 
-/* The number of the best label, or NO_LABEL. */
+/* The number of the label that is best in what this pass and those before it look at, or NO_LABEL. */
 static uint32_t
-search(kr_arranger *this, const kr_train_problem *problem, kr_error *error)
+search(kr_arranger *this, const kr_train_problem *problem, enum pass pass, target *goal, kr_error *error)
 {
 	uint64_t needs = problem->needs & ~problem->has;
-	int least = bits_in(needs & ~reach(this, problem, problem->has, 0));
+	leave_out(this, problem, pass, needs, goal);
+	lay_out_times(this, problem);
+	int least = pass == SERVED ? bits_in(needs & ~reach(this, problem, problem->has, 0)) : goal->open;
 	uint32_t best = 0, level = 0;
 	if (!make_room(this, error))
 		return NO_LABEL;
@@ -315,13 +399,13 @@ search(kr_arranger *this, const kr_train_problem *problem, kr_error *error)
 		for (uint32_t i = level; i < end; i++) {
 			const label *one = &this->labels[i];
 			int hope = bits_in(needs & ~reach(this, problem, one->has, one->excluded));
-			if (one->dominated || hope >= bits_in(needs & ~this->labels[best].has))
+			if (one->dominated || (pass > SERVED && hope > goal->open) || hope >= bits_in(needs & ~this->labels[best].has))
 				continue;
 			if (one->wagons == KR_TRAIN_MAX) {
 				kr_fail(error, "a train would have more than %d wagons", KR_TRAIN_MAX);
 				return NO_LABEL;
 			}
-			if (!extend(this, problem, i, end, error))
+			if (!extend(this, problem, pass, goal, i, end, error))
 				return NO_LABEL;
 		}
 		for (uint32_t i = end; i < this->count; i++)
@@ -360,12 +444,59 @@ tell(const kr_arranger *this, const kr_train_problem *problem, uint32_t number, 
 	}
 }
 
+static void
+aim(const kr_arranger *this, uint32_t best, uint64_t needs, target *goal)
+{
+	const label *one = &this->labels[best];
+	goal->open = bits_in(needs & ~one->has);
+	goal->wagons = one->wagons;
+	goal->weight = one->weight;
+	goal->end = one->end;
+}
+
+/*
+ * Most trains are as short as the bound says and hardly heavier: asks for one of the least weight, then of the next that a label had, until
+ * there is one. False when there is none as short (then the first pass must look among all), or the search failed: *best is NO_LABEL.
+ */
+static bool
+guess(kr_arranger *this, const kr_train_problem *problem, uint64_t needs, target *goal, uint32_t *best, kr_error *error)
+{
+	for (uint32_t i = 0; i < problem->count; i++)
+		this->left_out[i] = this->dropped[i];
+	goal->open = bits_in(needs & ~reach(this, problem, problem->has, 0));
+	goal->wagons = (uint32_t)still_needed(goal->wagon_share, needs, goal->open);
+	goal->next_weight = still_needed(goal->weight_share, needs, goal->open);
+	while (goal->next_weight != UINT64_MAX) {
+		goal->weight = goal->next_weight;
+		goal->next_weight = UINT64_MAX;
+		*best = search(this, problem, WEIGHT, goal, error);
+		if (*best == NO_LABEL)
+			return false;
+		if (bits_in(needs & ~this->labels[*best].has) == goal->open)
+			return true;
+	}
+	return false;
+}
+
 bool
 kr_train_find(kr_arranger *this, const kr_train_problem *problem, kr_train *train, kr_error *error)
 {
 	if (!check(problem, error) || !prepare(this, problem, error))
 		return false;
-	uint32_t best = search(this, problem, error);
+	uint64_t needs = problem->needs & ~problem->has;
+	target goal = {0};
+	uint32_t best = 0;
+	share_needs(this, problem, needs, &goal);
+	enum pass pass = guess(this, problem, needs, &goal, &best, error) ? END : SERVED;
+	if (pass == END)
+		aim(this, best, needs, &goal);
+	for (; best != NO_LABEL && pass < PASSES; pass++) {
+		if (pass == WEIGHT)
+			goal.weight = UINT64_MAX;
+		best = search(this, problem, pass, &goal, error);
+		if (best != NO_LABEL)
+			aim(this, best, needs, &goal);
+	}
 	if (best == NO_LABEL)
 		return false;
 	tell(this, problem, best, train);

@@ -17,7 +17,9 @@
  * which starts do not fall, each wagon may move to the first day that those before it leave; so it is enough to add wagons one by one, each
  * as early as it can be. A label drops out when another has every bit it has and is nowhere later, heavier, dearer or more restricted: what
  * can be hung on the one can be hung on the other, or does nothing there. A wagon may so come twice in a label, but never in the best
- * train: without the later of the two it is still valid, and shorter. Time and memory grow, at worst, exponentially in the number of bits.
+ * train: without the later of the two it is still valid, and shorter. Four passes: needs and wagons, weight, end, cents and the set. Each
+ * compares labels only in what it and those before it look at, and leaves out what cannot be as good as the pass before has found (each open
+ * need counts for its least share of a wagon). Time and memory grow, at worst, exponentially in the number of bits.
  */
 #ifndef KR_ARRANGE_TRAIN_H
 #define KR_ARRANGE_TRAIN_H
@@ -67,7 +69,8 @@ typedef struct kr_arranger {
 	struct kr_train_label *labels;
 	int32_t *times; /* `stride` a label */
 	uint32_t count, capacity, stride;
-	uint8_t *dropped; /* a wagon: another is always as good */
+	uint8_t *dropped;  /* a wagon: another is always as good */
+	uint8_t *left_out; /* a wagon: not looked at in this pass; in the memory of `dropped` */
 	uint32_t dropped_capacity;
 	size_t times_capacity; /* numbers */
 	uint8_t bits[64], kinds[64];

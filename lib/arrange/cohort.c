@@ -4,9 +4,9 @@
 
 #include "arrange/train_label.h"
 
-#define PLAN_ROUNDS 60 /* of prices, between two plans */
+#define PLAN_ROUNDS 20 /* of prices, between two plans */
 #define PLANS 4
-#define COUNT_ROUNDS 80 /* of prices, for the bounds of people and of needs */
+#define COUNT_ROUNDS 30 /* of prices, for the bounds of people and of needs */
 #define IMPROVE_ROUNDS 4
 
 /* Everybody the best train for him alone, as long as that goes. */

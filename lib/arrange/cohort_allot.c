@@ -187,14 +187,15 @@ kr_take_train(kr_work *work, uint32_t person)
 	train->value = 0;
 }
 
-/* The first pot that can pay; false: none. */
+/* Of the pots that can pay the one whose money is least wanted elsewhere, by its price; the first of equals. False: none. */
 static bool
 choose_pot(const kr_work *work, uint32_t service, uint32_t *pot)
 {
 	const kr_cohort_service *one = &work->cohort->services[service];
+	const int64_t *prices = &work->best_prices[work->cohort->service_count];
 	*pot = KR_NO_POT;
-	for (uint32_t i = 0; i < one->pot_count && *pot == KR_NO_POT; i++)
-		if (work->money_left[one->pots[i]] >= one->cents)
+	for (uint32_t i = 0; i < one->pot_count; i++)
+		if (work->money_left[one->pots[i]] >= one->cents && (*pot == KR_NO_POT || prices[one->pots[i]] < prices[*pot]))
 			*pot = one->pots[i];
 	return one->pot_count == 0 || *pot != KR_NO_POT;
 }

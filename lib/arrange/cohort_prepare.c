@@ -202,12 +202,11 @@ make_limits(kr_work *work)
 	work->money_left = malloc((cohort->pot_count + 1) * sizeof *work->money_left);
 	work->prices = calloc(work->limits + 1, sizeof *work->prices);
 	work->best_prices = calloc(work->limits + 1, sizeof *work->best_prices);
-	work->excess = calloc(work->limits + 1, sizeof *work->excess);
-	work->direction = calloc(work->limits + 1, sizeof *work->direction);
+	work->used = calloc(work->limits + 1, sizeof *work->used);
 	work->limit = calloc(work->limits + 1, sizeof *work->limit);
 	work->tolls = calloc(cohort->service_count + 1, sizeof *work->tolls);
 	return work->first_start && work->open_count && work->places_left && work->open_starts && work->money_left && work->prices &&
-	    work->best_prices && work->excess && work->direction && work->limit && work->tolls;
+	    work->best_prices && work->used && work->limit && work->tolls;
 }
 
 /* Of a service with starts: the places of all starts together, which can only raise the bound. */
@@ -288,8 +287,7 @@ kr_work_free(kr_work *work)
 	free(work->offers);
 	free(work->prices);
 	free(work->best_prices);
-	free(work->excess);
-	free(work->direction);
+	free(work->used);
 	free(work->limit);
 	free(work->tolls);
 	free(work->places_left);

@@ -63,7 +63,7 @@ typedef struct kr_work {
 	/* prices: of each service a place, then of each pot 2^16 cents */
 	uint32_t limits; /* services and pots */
 	int64_t *prices, *best_prices, *limit; /* limit: places in all, money; KR_UNLIMITED */
-	int64_t *excess, *direction; /* of a step of prices */
+	int64_t *used; /* of each limit, in one round */
 	int64_t *tolls;  /* of each service: its price and that of its cheapest pot, or KR_CLOSED */
 	/* what is left */
 	int64_t *places_left; /* of each start, those of service i from number first_start[i] on */

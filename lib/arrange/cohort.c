@@ -90,11 +90,12 @@ static bool
 search(kr_work *work, best *kept, kr_error *error)
 {
 	kr_cohort_measure *points = &work->plan->points;
+	int64_t pace = KR_WORTH_PERSON / 2;
 	for (uint32_t i = 0; i < work->cohort->count; i++)
 		work->candidates[i].worth_alone = work->plan->trains[i].alone;
 	for (int i = 0; i <= PLANS; i++) {
 		if (i > 0)
-			kr_price(work, &kr_worth_plan, PLAN_ROUNDS, points, &work->plan->rounds);
+			kr_price(work, &kr_worth_plan, PLAN_ROUNDS, &pace, points, &work->plan->rounds);
 		if (!kr_allot(work, i > 0 ? work->best_prices : NULL, error) || !kr_improve(work, i == 0 ? 1 : IMPROVE_ROUNDS, error))
 			return false;
 		keep_better(work, kept);
@@ -118,7 +119,8 @@ bound_counts(kr_work *work)
 			int64_t alone = work->candidates[k].served_alone;
 			work->candidates[k].worth_alone = (i == 0 ? alone > 0 : alone) * KR_WORTH_PERSON;
 		}
-		kr_price(work, worths[i], COUNT_ROUNDS, &points, &work->plan->rounds);
+		int64_t pace = KR_WORTH_PERSON / 2;
+		kr_price(work, worths[i], COUNT_ROUNDS, &pace, &points, &work->plan->rounds);
 		measures[i]->bound = points.bound / KR_WORTH_PERSON;
 	}
 }

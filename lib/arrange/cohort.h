@@ -52,6 +52,7 @@ typedef struct kr_cohort_person {
 	kr_train_problem problem;
 	const uint32_t *services; /* of each wagon; KR_NO_SERVICE: it runs already and takes nothing */
 	uint64_t ongoing;         /* needs that only such wagons give, so that each train has those wagons: they count for nothing */
+	uint32_t like;            /* the first person with an equal problem; himself where there is none before */
 	uint64_t last;            /* needs whose wagons start when all other needs are served that can be */
 } kr_cohort_person;
 

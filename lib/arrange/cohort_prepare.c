@@ -21,6 +21,9 @@ check(const kr_cohort *cohort, kr_error *error)
 				return kr_fail(error, "service %lu: there is no pot %lu", (unsigned long)i, (unsigned long)service->pots[k]);
 	}
 	for (uint32_t i = 0; i < cohort->count; i++)
+		if (cohort->people[i].like > i || cohort->people[cohort->people[i].like].like != cohort->people[i].like)
+			return kr_fail(error, "person %lu is like number %lu", (unsigned long)i, (unsigned long)cohort->people[i].like);
+	for (uint32_t i = 0; i < cohort->count; i++)
 		if (kr_train_bits(cohort->people[i].problem.needs & ~cohort->people[i].problem.has & ~cohort->people[i].ongoing) > KR_COHORT_NEEDS)
 			return kr_fail(error, "person %lu has more than %d needs", (unsigned long)i, KR_COHORT_NEEDS);
 	return true;
@@ -126,6 +129,8 @@ find_alone(void *context, size_t piece, size_t thread)
 		const kr_train_problem *problem = &work->cohort->people[i].problem;
 		uint64_t needs = problem->needs & ~problem->has & ~work->cohort->people[i].ongoing;
 		kr_train train;
+		if (work->cohort->people[i].like != i)
+			continue;
 		if (!kr_find_train(work, hand, i, NULL, 0, true, &train, &to->alone, &hand->error)) {
 			hand->failed = true;
 			return;
@@ -133,6 +138,18 @@ find_alone(void *context, size_t piece, size_t thread)
 		one->serves_alone = needs & ~train.unserved;
 		one->served_alone = (uint8_t)kr_train_bits(one->serves_alone);
 		to->alone += one->served_alone > 0 ? KR_WORTH_PERSON : 0;
+	}
+}
+
+/* Who is like another has the same train alone. */
+static void
+copy_alone(kr_work *work)
+{
+	for (uint32_t i = 0; i < work->cohort->count; i++) {
+		uint32_t other = work->cohort->people[i].like;
+		work->candidates[i].serves_alone = work->candidates[other].serves_alone;
+		work->candidates[i].served_alone = work->candidates[other].served_alone;
+		work->plan->trains[i].alone = work->plan->trains[other].alone;
 	}
 }
 
@@ -202,11 +219,13 @@ make_limits(kr_work *work)
 	work->money_left = malloc((cohort->pot_count + 1) * sizeof *work->money_left);
 	work->prices = calloc(work->limits + 1, sizeof *work->prices);
 	work->best_prices = calloc(work->limits + 1, sizeof *work->best_prices);
+	work->sums = calloc(work->limits + 1, sizeof *work->sums);
+	work->means = calloc(work->limits + 1, sizeof *work->means);
 	work->used = calloc(work->limits + 1, sizeof *work->used);
 	work->limit = calloc(work->limits + 1, sizeof *work->limit);
 	work->tolls = calloc(cohort->service_count + 1, sizeof *work->tolls);
 	return work->first_start && work->open_count && work->places_left && work->open_starts && work->money_left && work->prices &&
-	    work->best_prices && work->used && work->limit && work->tolls;
+	    work->best_prices && work->sums && work->means && work->used && work->limit && work->tolls;
 }
 
 /* Of a service with starts: the places of all starts together, which can only raise the bound. */
@@ -265,7 +284,10 @@ kr_work_prepare(kr_work *work, const kr_cohort *cohort, kr_cohort_plan *plan, kr
 		if (!list_offers(work, i, &capacity))
 			return kr_fail(error, "out of memory");
 	kr_threads_run(cohort->threads, (cohort->count + KR_PEOPLE_A_PIECE - 1u) / KR_PEOPLE_A_PIECE, find_alone, work);
-	return !kr_work_failed(work, error);
+	if (kr_work_failed(work, error))
+		return false;
+	copy_alone(work);
+	return true;
 }
 
 void
@@ -287,6 +309,8 @@ kr_work_free(kr_work *work)
 	free(work->offers);
 	free(work->prices);
 	free(work->best_prices);
+	free(work->sums);
+	free(work->means);
 	free(work->used);
 	free(work->limit);
 	free(work->tolls);

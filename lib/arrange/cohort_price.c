@@ -2,8 +2,10 @@
 
 #include "arrange/train_label.h"
 
+
 #define NOTHING INT64_MAX              /* no set has these bits */
 #define MOST_PRICE (INT64_C(1) << 57) /* of a place: above the worth of any train */
+#define BLOCKS 64                      /* steps of prices in a round */
 #define MOST_RATE (INT64_C(1) << 62)  /* of money: that of a place, for what costs some euros */
 
 static int64_t
@@ -87,21 +89,24 @@ kr_best_set(kr_work *work, kr_hand *hand, uint32_t person, const kr_worth *worth
 	return most;
 }
 
+/* Who takes at the tolls: every `apart`th person from number `first` on. */
 typedef struct round {
 	kr_work *work;
 	const kr_worth *worth;
+	uint32_t first, apart;
 } round;
 
-/* What people take at the tolls, a piece of them at a time; sums are exact, so their order does not matter. */
+/* A piece of them at a time; sums are exact, so their order does not matter. */
 static void
 take_piece(void *context, size_t piece, size_t thread)
 {
 	const round *this = context;
 	kr_work *work = this->work;
 	kr_hand *hand = &work->hands[thread];
-	uint32_t first = (uint32_t)(piece * KR_PEOPLE_A_PIECE), end = first + KR_PEOPLE_A_PIECE, set[KR_SET_BITS], count;
-	for (uint32_t i = first; i < end && i < work->cohort->count; i++) {
-		int64_t gain = kr_best_set(work, hand, i, this->worth, work->tolls, set, &count), most = work->candidates[i].worth_alone;
+	uint64_t from = this->first + (uint64_t)piece * KR_PEOPLE_A_PIECE * this->apart, end = from + (uint64_t)KR_PEOPLE_A_PIECE * this->apart;
+	uint32_t set[KR_SET_BITS], count;
+	for (uint64_t i = from; i < end && i < work->cohort->count; i += this->apart) {
+		int64_t gain = kr_best_set(work, hand, (uint32_t)i, this->worth, work->tolls, set, &count), most = work->candidates[i].worth_alone;
 		hand->gain += gain < most ? gain : most;
 		for (uint32_t k = 0; k < count; k++)
 			if (work->offers[set[k]].service != KR_NO_SERVICE)
@@ -121,88 +126,93 @@ cheapest_pot(const kr_work *work, uint32_t service, const int64_t *prices)
 	return best;
 }
 
-/* Bound at the prices; excess[i] becomes what is used of each limit above it. */
+/* What every `apart`th person takes at the prices: work->used[i] of each service and pot. Gives the sum of what it is worth to them. */
 static kr_points
-bound_at(kr_work *work, const kr_worth *worth, const int64_t *prices, int64_t *excess)
+take(kr_work *work, const kr_worth *worth, const int64_t *prices, uint32_t first, uint32_t apart)
 {
 	const kr_cohort *cohort = work->cohort;
-	round this = {work, worth};
-	kr_points bound = 0;
+	round this = {work, worth, first, apart};
+	uint32_t people = cohort->count > first ? (cohort->count - first - 1) / apart + 1 : 0;
+	kr_points gain = 0;
 	kr_set_tolls(work, prices);
 	for (size_t i = 0; i < work->hand_count; i++) {
 		memset(work->hands[i].used, 0, (work->limits + 1) * sizeof *work->hands[i].used);
 		work->hands[i].gain = 0;
 	}
-	kr_threads_run(cohort->threads, (cohort->count + KR_PEOPLE_A_PIECE - 1u) / KR_PEOPLE_A_PIECE, take_piece, &this);
-	memset(excess, 0, work->limits * sizeof *excess);
+	kr_threads_run(cohort->threads, (people + KR_PEOPLE_A_PIECE - 1u) / KR_PEOPLE_A_PIECE, take_piece, &this);
+	int64_t *used = work->used;
+	memset(used, 0, work->limits * sizeof *used);
 	for (size_t i = 0; i < work->hand_count; i++) {
-		bound += work->hands[i].gain;
+		gain += work->hands[i].gain;
 		for (uint32_t k = 0; k < cohort->service_count; k++)
-			excess[k] += work->hands[i].used[k];
+			used[k] += work->hands[i].used[k];
 	}
 	for (uint32_t i = 0; i < cohort->service_count; i++) {
 		uint32_t pot = cheapest_pot(work, i, prices);
 		if (pot != KR_NO_POT)
-			excess[cohort->service_count + pot] += excess[i] * cohort->services[i].cents;
+			used[cohort->service_count + pot] += used[i] * cohort->services[i].cents;
 	}
+	return gain;
+}
+
+/* Bound at the prices; work->used becomes what all take at them. */
+static kr_points
+bound_at(kr_work *work, const kr_worth *worth, const int64_t *prices)
+{
+	kr_points bound = take(work, worth, prices, 0, 1);
 	for (uint32_t i = 0; i < work->limits; i++) {
-		bool is_pot = i >= cohort->service_count;
-		if (work->limit[i] == KR_UNLIMITED) {
-			excess[i] = 0;
-			continue;
-		}
-		excess[i] -= work->limit[i];
-		kr_points all = (kr_points)prices[i] * work->limit[i];
-		bound += is_pot ? (all + (1 << KR_POT_SHIFT) - 1) >> KR_POT_SHIFT : all;
-		if (is_pot)
-			excess[i] >>= KR_POT_SHIFT;
+		kr_points all = work->limit[i] == KR_UNLIMITED ? 0 : (kr_points)prices[i] * work->limit[i];
+		bound += i < work->cohort->service_count ? all : (all + (1 << KR_POT_SHIFT) - 1) >> KR_POT_SHIFT;
 	}
 	return bound;
 }
 
-/* One step along the direction: Polyak's length, `share` 256ths of it. */
+/*
+ * One step of prices: by the share of the limit that is used above it, were all people like these. Money is dearer by a quarter of that: a
+ * wagon costs some 2^18 cents.
+ */
 static void
-step(kr_work *work, kr_points distance, int64_t share, const int64_t *excess, int64_t *direction)
+move_prices(kr_work *work, int64_t pace)
 {
-	kr_points square = 0;
 	for (uint32_t i = 0; i < work->limits; i++) {
-		direction[i] = excess[i] * 256 + direction[i] / 2;
-		if (work->prices[i] == 0 && direction[i] < 0)
-			direction[i] = 0;
-		square += (kr_points)(direction[i] / 256) * (direction[i] / 256);
-	}
-	if (square == 0)
-		return;
-	kr_points length = distance * share / 256 / square;
-	for (uint32_t i = 0; i < work->limits; i++) {
-		int64_t most = i < work->cohort->service_count ? MOST_PRICE : MOST_RATE;
-		kr_points price = work->prices[i] + length * (direction[i] / 256);
+		bool is_place = i < work->cohort->service_count;
+		int64_t most = is_place ? MOST_PRICE : MOST_RATE;
+		if (work->limit[i] == KR_UNLIMITED)
+			continue;
+		kr_points over = ((kr_points)work->used[i] * BLOCKS - work->limit[i]) * 1024 / ((kr_points)work->limit[i] + 1);
+		kr_points price = work->prices[i] + over * (is_place ? pace : pace / 4) / (1024 * BLOCKS);
 		work->prices[i] = price < 0 ? 0 : price > most ? most : (int64_t)price;
 	}
 }
 
-void
-kr_price(kr_work *work, const kr_worth *worth, uint32_t most_rounds, kr_cohort_measure *measure, uint32_t *rounds)
+/* A round: every 64th person from the first, then from the second ..., prices moved after each; the mean of the prices is what counts. */
+static void
+go_round(kr_work *work, const kr_worth *worth, int64_t pace)
 {
-	int64_t share = 256;
-	uint32_t idle = 0;
+	memset(work->sums, 0, work->limits * sizeof *work->sums);
+	for (uint32_t k = 0; k < BLOCKS; k++) {
+		take(work, worth, work->prices, k, BLOCKS);
+		move_prices(work, pace);
+		for (uint32_t i = 0; i < work->limits; i++)
+			work->sums[i] += work->prices[i];
+	}
+	for (uint32_t i = 0; i < work->limits; i++)
+		work->means[i] = (int64_t)(work->sums[i] / BLOCKS);
+}
+
+void
+kr_price(kr_work *work, const kr_worth *worth, uint32_t most_rounds, int64_t *pace, kr_cohort_measure *measure, uint32_t *rounds)
+{
 	memcpy(work->prices, work->best_prices, work->limits * sizeof *work->prices);
-	memset(work->direction, 0, work->limits * sizeof *work->direction);
-	for (uint32_t i = 0; i < most_rounds && measure->bound > measure->value && share > 0; i++) {
-		kr_points bound = bound_at(work, worth, work->prices, work->excess);
+	for (uint32_t i = 0; i < most_rounds && measure->bound > measure->value; i++) {
+		go_round(work, worth, *pace);
+		kr_points bound = bound_at(work, worth, work->means);
 		++*rounds;
 		if (bound < measure->bound) {
 			measure->bound = bound;
-			memcpy(work->best_prices, work->prices, work->limits * sizeof *work->prices);
-			idle = 0;
-		} else if (++idle == 8) {
-			share = share * 3 / 4;
-			idle = 0;
-			memcpy(work->prices, work->best_prices, work->limits * sizeof *work->prices);
-			memset(work->direction, 0, work->limits * sizeof *work->direction);
-			bound = bound_at(work, worth, work->prices, work->excess);
-			++*rounds;
+			memcpy(work->best_prices, work->means, work->limits * sizeof *work->means);
+		} else {
+			*pace = *pace * 7 / 8;
 		}
-		step(work, bound - measure->value, share, work->excess, work->direction);
 	}
 }

@@ -63,7 +63,9 @@ typedef struct kr_work {
 	/* prices: of each service a place, then of each pot 2^16 cents */
 	uint32_t limits; /* services and pots */
 	int64_t *prices, *best_prices, *limit; /* limit: places in all, money; KR_UNLIMITED */
-	int64_t *used; /* of each limit, in one round */
+	int64_t *used; /* of each limit, by those who took last */
+	kr_points *sums;
+	int64_t *means;
 	int64_t *tolls;  /* of each service: its price and that of its cheapest pot, or KR_CLOSED */
 	/* what is left */
 	int64_t *places_left; /* of each start, those of service i from number first_start[i] on */
@@ -92,9 +94,9 @@ int64_t kr_best_set(kr_work *work, kr_hand *hand, uint32_t person, const kr_wort
 
 /*
  * Prices for places and money that make the bound of *measure low; best_prices has them, and measure->bound is lowered where that can be.
- * measure->value must be one that is reached. Adds the rounds to *rounds.
+ * measure->value must be one that is reached. *pace is how far prices move at twice the limit; it shrinks. Adds the rounds to *rounds.
  */
-void kr_price(kr_work *work, const kr_worth *worth, uint32_t most_rounds, kr_cohort_measure *measure, uint32_t *rounds);
+void kr_price(kr_work *work, const kr_worth *worth, uint32_t most_rounds, int64_t *pace, kr_cohort_measure *measure, uint32_t *rounds);
 
 /* Toll of a service from prices (NULL: none): KR_CLOSED when it has no place left or no pot that can pay, which `all` does not look at. */
 void kr_set_toll(kr_work *work, uint32_t service, const int64_t *prices, bool all);

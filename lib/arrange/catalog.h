@@ -52,6 +52,7 @@ typedef struct kr_catalog {
 	uint32_t pot_count, pot_capacity;
 	kr_code_list instruments;
 	kr_conditions conditions, lasting;
+	uint64_t asked; /* conditions that any service asks, as bits */
 	kr_needs needs;
 	kr_service_list *by_instrument;
 	kr_service_list *by_need; /* made when first asked for */

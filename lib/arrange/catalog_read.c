@@ -284,6 +284,7 @@ kr_catalog_read(kr_catalog *catalog, kr_stream *stream, int32_t day, kr_rejects 
 		if (!add_service(&from, &capacity, &is_over))
 			return false;
 		catalog->ended += is_over;
+		catalog->asked |= is_over ? 0 : catalog->services[catalog->count].conditions;
 		catalog->count += !is_over;
 	}
 	if (got < 0)

@@ -506,6 +506,7 @@ run_killed() {
 	kr-card) exec "$tool" --to employer:W1 --key "$SMALL/card.key" --date 2026-11-01 "$file" ;;
 	kr-contact) exec "$tool" pass -q --log "$SMALL/contact.log" --key "$SMALL/contact.key" "$file" ;;
 	kr-queue) exec "$tool" list --log "$file" ;;
+	kr-arrange) exec "$tool" --services "$SMALL/services.tsv" --date 2026-11-01 "$file" ;;
 	kr-cat | kr-link | kr-merge) exec "$tool" "$file" ;;
 	# Who writes to the pipe must not wait for a reader that never comes.
 	*) : >no-line <"$file" ;;

@@ -5,9 +5,9 @@
 #include "codes/education.h"
 #include "codes/list_item.h"
 
-enum test { HAS, NOT, AT_LEAST, AT_MOST, KNOWN };
+enum test { HAS, AT_LEAST, AT_MOST, KNOWN };
 
-static const char *const test_names[] = {"has", "not", "at_least", "at_most", "known"};
+static const char *const test_names[] = {"has", "at_least", "at_most", "known"};
 
 static bool
 load_row(kr_conditions *conditions, uint32_t row, const uint32_t *columns, kr_error *error)
@@ -35,7 +35,7 @@ load_row(kr_conditions *conditions, uint32_t row, const uint32_t *columns, kr_er
 bool
 kr_conditions_load(kr_conditions *conditions, const char *name, const char *directory, kr_error *error)
 {
-	static const char *const names[] = {"field", "test", "value"};
+	static const char *const names[] = {"field", "test", "limit"};
 	uint32_t columns[3];
 	*conditions = (kr_conditions){.count = 0};
 	if (!kr_code_list_load(&conditions->list, name, directory, error))
@@ -119,8 +119,8 @@ kr_condition_ask(const kr_condition *one, const kr_record *record, int32_t day)
 		return KR_ANSWER_UNKNOWN;
 	if (one->test == KNOWN)
 		return kr_slice_is(value, "no") || kr_slice_is(value, "none") || kr_slice_is(value, "na") ? KR_ANSWER_NO : KR_ANSWER_YES;
-	if (one->test == HAS || one->test == NOT)
-		return has_any(value, one->value) == (one->test == HAS) ? KR_ANSWER_YES : KR_ANSWER_NO;
+	if (one->test == HAS)
+		return has_any(value, one->value) ? KR_ANSWER_YES : KR_ANSWER_NO;
 	if (!measure(one, value, day, &least, &most))
 		return KR_ANSWER_UNKNOWN;
 	if (one->test == AT_LEAST)

@@ -1,6 +1,6 @@
 /*
  * Conditions on a person or his situation: lib/tables/service_conditions, and lib/tables/lasting_work, which has the same columns field, test
- * and value.
+ * and limit.
  *
  * A condition holds, does not hold, or nobody knows: the field is empty, or no field tells it. Unknown is never a no.
  */

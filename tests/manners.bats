@@ -331,6 +331,10 @@ each_refuses() {
 			printf 'a secret of thirty-two bytes ...' >key
 			wrong="person_id persn_id --to employer:W1 --key key --date 2026-11-01 renamed-register.tsv"
 			;;
+		kr-arrange)
+			sed '1s/person_id/persn_id/' "$SMALL/register.tsv" >"$SMALL/renamed-register.tsv"
+			wrong="person_id persn_id --services services.tsv --date 2026-11-01 renamed-register.tsv"
+			;;
 		kr-match)
 			sed '1s/vacancy_id/vacancyid/' "$SMALL/vacancies.tsv" >"$SMALL/renamed-vacancies.tsv"
 			wrong="vacancy_id vacancyid --vacancies renamed-vacancies.tsv register.tsv"

@@ -326,6 +326,10 @@ each_refuses() {
 			kr-contact object p1 --register "$SMALL/register.tsv" --log log.tsv --date 2026-11-01 --by person >/dev/null
 			wrong="record_id recrd_id pass --log log.tsv --key key renamed-linked.tsv"
 			;;
+		kr-account)
+			sed '1s/kind/knd/' "$SMALL/operations.tsv" >"$SMALL/renamed-operations.tsv"
+			wrong="kind knd post --log account.log renamed-operations.tsv"
+			;;
 		kr-match)
 			sed '1s/vacancy_id/vacancyid/' "$SMALL/vacancies.tsv" >"$SMALL/renamed-vacancies.tsv"
 			wrong="vacancy_id vacancyid --vacancies renamed-vacancies.tsv register.tsv"
@@ -498,6 +502,7 @@ run_killed() {
 	kr-report) exec "$tool" --date 2026-11-01 -f tsv overview "$file" ;;
 	kr-export) exec "$tool" --to caseworker -f tsv "$file" ;;
 	kr-contact) exec "$tool" pass -q --log "$SMALL/contact.log" --key "$SMALL/contact.key" "$file" ;;
+	kr-account) exec "$tool" post -q --log "$SMALL/killed.log" "$file" ;;
 	kr-cat | kr-link | kr-merge) exec "$tool" "$file" ;;
 	# Who writes to the pipe must not wait for a reader that never comes.
 	*) : >no-line <"$file" ;;

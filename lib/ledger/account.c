@@ -161,22 +161,6 @@ kr_account_note(kr_account *account, const kr_slice *values, kr_error *error)
 	return kr_account_take(account, values, error);
 }
 
-bool
-kr_account_has_past(const kr_account *account, uint32_t holder, int32_t day)
-{
-	return kr_account_first(account, &account->holders[holder], day) > 0;
-}
-
-bool
-kr_account_holds_past(const kr_account *account, uint32_t reservation, int32_t day)
-{
-	const kr_account_reservation *made = &account->reservations[reservation];
-	for (size_t i = made->first; i < made->first + made->count; i++)
-		if (account->held[i].cents[KR_RESERVED] > 0 && account->gifts[account->held[i].gift].until < day)
-			return true;
-	return false;
-}
-
 void
 kr_account_free(kr_account *account)
 {

@@ -125,12 +125,6 @@ bool kr_account_note(kr_account *account, const kr_slice *values, kr_error *erro
 /* The number of an account; false when nothing was ever given to it. */
 bool kr_account_find(const kr_account *account, kr_slice name, uint32_t *number);
 
-/* True when some money of the holder is past its date on that day and still available. */
-bool kr_account_has_past(const kr_account *account, uint32_t holder, int32_t day);
-
-/* True when a reservation holds money that is past its date on that day. */
-bool kr_account_holds_past(const kr_account *account, uint32_t reservation, int32_t day);
-
 void kr_account_free(kr_account *account);
 
 #endif

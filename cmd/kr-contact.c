@@ -2,11 +2,8 @@
  * kr-contact: the log of asking. An employer asks the person behind a card; the person answers; after a yes the employer
  * sees the contact data. Each step is a line of a log that nobody can change unseen.
  */
-#include <stdio.h>
-#include <stdlib.h>
-
-#include "base/nearest.h"
 #include "contact/contact.h"
+#include "verbs.h"
 
 kr_common common;
 contact_asked asked;
@@ -57,9 +54,7 @@ enum verb { ASK, ANSWER, SHOW, MEET, START, STILL_THERE, END, WITHDRAW, OBJECT, 
 #define MAIL_OF " register vacancies mail mail-to from desk-mail employer-mail"
 
 /* The verbs and the options that each takes, beside those of all. */
-static const struct verb_name {
-	const char *name, *takes;
-} verbs[VERBS] = {
+static const kr_verb verbs[VERBS] = {
     [ASK] = {"ask", QUESTION " employer message until key to" MAIL_OF " "},
     [ANSWER] = {"answer", QUESTION " answer" MAIL_OF " "},
     [SHOW] = {"show", QUESTION " to" MAIL_OF " "},
@@ -101,23 +96,6 @@ run(enum verb verb, char **operands)
 	}
 }
 
-static enum verb
-verb_of(const char *name)
-{
-	kr_nearest nearest = kr_nearest_to(kr_slice_text(name));
-	char quoted[KR_QUOTE_MAX];
-	for (int verb = 0; verb < VERBS; verb++) {
-		if (strcmp(name, verbs[verb].name) == 0)
-			return (enum verb)verb;
-		kr_nearest_offer(&nearest, kr_slice_text(verbs[verb].name));
-	}
-	kr_slice best = kr_nearest_found(&nearest);
-	kr_quote(kr_slice_text(name), quoted);
-	if (best.len > 0)
-		contact_die("%s: no such verb; did you mean %.*s? (kr-contact --help tells more)", quoted, (int)best.len, best.ptr);
-	contact_die("%s: no such verb (kr-contact --help tells more)", quoted);
-}
-
 /* Files for ask and pass; the person for person, forget and object; nothing for the others. */
 static void
 take_operands(enum verb verb, char **operands)
@@ -129,28 +107,6 @@ take_operands(enum verb verb, char **operands)
 	asked.person = operands[0];
 }
 
-static bool
-is_given(const kr_option *option)
-{
-	if (option->kind == KR_OPTION_NUMBER)
-		return *(const int64_t *)option->target != 0;
-	return option->kind != KR_OPTION_FLAG && *(const char *const *)option->target != NULL;
-}
-
-/* An option that would change nothing is a mistake of who gave it. The table begins with --log and the options of verbs. */
-static void
-check_options(enum verb verb)
-{
-	char name[64];
-	for (const kr_option *option = options + 1; option->target != &common.output; option++) {
-		snprintf(name, sizeof name, " %s ", option->name);
-		if (is_given(option) && strstr(verbs[verb].takes, name) == NULL)
-			contact_die("%s takes no --%s (kr-contact --help tells more)", verbs[verb].name, option->name);
-	}
-	asked.language = asked.language != NULL ? asked.language : "nl";
-	asked.format = asked.format != NULL ? asked.format : "text";
-}
-
 int
 main(int argc, char **argv)
 {
@@ -158,8 +114,11 @@ main(int argc, char **argv)
 	if (first >= argc)
 		contact_die("which verb: ask, answer, show, meet, start, still-there, end, withdraw, object, due, person, forget, pass, "
 		    "events, verify, mail (kr-contact --help tells more)");
-	enum verb verb = verb_of(argv[first]);
-	check_options(verb);
+	enum verb verb = (enum verb)kr_command_verb(&command, verbs, VERBS, argv[first]);
+	/* The table begins with --log, which all take, and the options of verbs. */
+	kr_command_verb_options(&command, &verbs[verb], options + 1, &common.output);
+	asked.language = asked.language != NULL ? asked.language : "nl";
+	asked.format = asked.format != NULL ? asked.format : "text";
 	take_operands(verb, argv + first + 1);
 	contact_needs("--log", asked.log);
 	return run(verb, argv + first + 1);

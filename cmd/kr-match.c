@@ -17,7 +17,7 @@ static bool print_criteria;
 
 static const kr_option options[] = {
     {0, "vacancies", KR_OPTION_TEXT, &vacancies_path, "file", "the vacancies (needed)", 0, 0, NULL},
-    {'k', "best", KR_OPTION_NUMBER, &best, "number", "how many pairs for each vacancy (or person), 10 unless given", 1, 1000000, NULL},
+    {'k', "count", KR_OPTION_NUMBER, &best, "number", "how many pairs for each vacancy (or person), 10 unless given", 1, 1000000, NULL},
     {0, "per", KR_OPTION_CHOICE, &per, "side", "the best pairs of each vacancy or of each person", 0, 0, "vacancy person"},
     {0, "min-score", KR_OPTION_NUMBER, &min_score, "points", "leave out pairs with fewer points", 0, 16777215, NULL},
     {0, "date", KR_OPTION_TEXT, &day_text, "day", "the reference day, YYYY-MM-DD; else the largest as_of", 0, 0, NULL},

@@ -139,6 +139,7 @@ each_call() {
 		rm -f new
 		run_with tmpfile:1:95 "$tool" "$(input_of "$tool" "$SMALL")" -o new
 		cmp new wanted
+		[ "$tool" != kr-queue ] || continue # no bytes are a log that nobody wrote to yet
 		status=0
 		run_with tmpfile:1:95 "$tool" /dev/null -o out.tsv || status=$?
 		[ "$status" -gt 0 ]

@@ -19,6 +19,9 @@ for target in "$root"/build/fuzz/fuzz-*; do
 		grep -E '^stat::(number_of_executed_units|peak_rss_mb)|ERROR|SUMMARY' || true
 done
 
+echo '== a log of 100,000 lines, spoilt in 300 ways'
+KR_BUILD=$build KR_SPOILS=100 bats -f 100,000 "$root/tests/kr-queue.bats"
+
 echo '== a million persons'
 cp "$root"/samples/*.sh "$work"
 generate-samples --persons 1000000 --vacancies 5000 --seed 1 --tables "$root/lib/tables" --out "$work"

@@ -8,6 +8,7 @@
 
 #include "base/number.h"
 #include "card/card_id.h"
+#include "card/standing.h"
 #include "contact/contact.h"
 #include "contact/mail.h"
 #include "ledger/contact_due.h"
@@ -164,13 +165,6 @@ is_before(kr_slice text, int32_t day)
 	return kr_date_parse(text, &date) && kr_date_last(date) < day;
 }
 
-static bool
-is_after(kr_slice text, int32_t day)
-{
-	kr_date date;
-	return kr_date_parse(text, &date) && kr_date_first(date) > day;
-}
-
 /* What the vacancies say against asking, or NULL. */
 static const char *
 job_refuses(const kr_contact *contact, const choice *one, int32_t day)
@@ -203,21 +197,21 @@ is_own_card(const choice *one)
 	return kr_slice_equal(kr_slice_of(card, sizeof card), one->card);
 }
 
-/* What the register says against asking, or NULL. Unknown is no reason. */
+/* What the register says against asking, or NULL. */
 static const char *
 person_refuses(const choice *one, int32_t day)
 {
+	static const char *const reasons[KR_STANDINGS] = {
+		[KR_LAPSED] = "the card is not valid any more: the registration has lapsed",
+		[KR_DECLINED] = "the person does not want to be contacted through the register",
+		[KR_UNAVAILABLE] = "the card is not valid any more: the person is not available",
+	};
+	kr_slice values[KR_STANDING_FIELDS];
 	if (!is_own_card(one))
 		return "no such card of this employer: the person is not in the register, or the card was made with another key";
-	kr_slice unavailable = rows_value(&all.people, one->person, "unavailable_until");
-	if (is_before(rows_value(&all.people, one->person, "valid_until"), day))
-		return "the card is not valid any more: the registration has lapsed";
-	if (kr_slice_is(rows_value(&all.people, one->person, "contact_consent"), "no"))
-		return "the person does not want to be contacted through the register";
-	if (kr_slice_is(unavailable, "open") || is_after(unavailable, day) ||
-	    is_before(rows_value(&all.people, one->person, "available_until"), day))
-		return "the card is not valid any more: the person is not available";
-	return NULL;
+	for (size_t i = 0; kr_standing_fields[i] != NULL; i++)
+		values[i] = rows_value(&all.people, one->person, kr_standing_fields[i]);
+	return reasons[kr_standing_on(values, day)];
 }
 
 static bool

@@ -7,8 +7,7 @@
 
 #include "base/arena.h"
 #include "base/number.h"
-#include "base/utf8.h"
-#include "record/escape.h"
+#include "verbs.h"
 
 static kr_arena texts;
 
@@ -43,16 +42,8 @@ contact_needs(const char *option, const char *value)
 kr_slice
 contact_argument(const char *option, const char *value, size_t longest)
 {
-	kr_slice text = kr_slice_text(value);
 	kr_buffer escaped = {0};
-	bool good = kr_utf8_check(text) == text.len && text.len <= longest;
-	for (size_t i = 0; good && i < text.len; i++)
-		good = (unsigned char)text.ptr[i] >= ' ' || strchr("\t\n\r", text.ptr[i]) != NULL;
-	if (!good)
-		contact_die("%s: too long, not UTF-8, or a character that a record may not hold", option);
-	kr_escape(&escaped, text);
-	if (escaped.failed)
-		contact_die("out of memory");
+	kr_command_argument(&command, option, value, longest, &escaped);
 	kr_slice kept = contact_keep(kr_buffer_slice(&escaped));
 	kr_buffer_free(&escaped);
 	return kept;
@@ -61,13 +52,10 @@ contact_argument(const char *option, const char *value, size_t longest)
 int32_t
 contact_day(kr_slice *text)
 {
-	kr_date date;
-	contact_needs("--date", asked.date);
-	if (!kr_date_parse(kr_slice_text(asked.date), &date) || !kr_date_known(date))
-		contact_die("--date: must be a day, YYYY-MM-DD");
+	int32_t day = kr_command_day(&command, asked.date);
 	if (text != NULL)
 		*text = kr_slice_text(asked.date);
-	return kr_date_days(date);
+	return day;
 }
 
 void

@@ -1,10 +1,10 @@
 #include "contact/log.h"
 
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "contact/contact.h"
 #include "ledger/chain.h"
+#include "verbs.h"
 
 /* In the order of kr_contact_field. */
 static kr_chain_field fields[KR_CONTACT_FIELDS + 1];
@@ -44,24 +44,13 @@ note(void *context, const kr_contact_line *line, kr_error *error)
 	return kr_contact_note(context, line, error);
 }
 
-/* A wrong name must not pass for a log in which nothing happened. */
-static void
-must_be_there(void)
-{
-	kr_error error;
-	if (access(asked.log, R_OK) == 0)
-		return;
-	kr_fail_system(&error, "cannot open %s", asked.log);
-	kr_command_die(&command, &error);
-}
-
 void
 log_each(log_visit *visit, void *context)
 {
 	struct listener listener = {visit, context};
 	kr_chain_end end;
 	kr_error error;
-	must_be_there();
+	kr_command_must_be_there(&command, asked.log);
 	if (!kr_chain_read(asked.log, log_fields(), hear, &listener, &end, &error))
 		kr_command_die(&command, &error);
 }
@@ -72,7 +61,7 @@ log_verify(log_visit *visit, void *context)
 	struct listener listener = {visit, context};
 	kr_chain_end end;
 	kr_error error;
-	must_be_there();
+	kr_command_must_be_there(&command, asked.log);
 	if (!kr_chain_read(asked.log, log_fields(), hear, &listener, &end, &error))
 		contact_refuse(&error);
 	if (!common.quiet && end.is_unfinished)

@@ -79,7 +79,7 @@ prepare_gift(kr_account *account, const kr_slice *values, int64_t cents, kr_erro
 {
 	kr_account_move *move = &account->move;
 	kr_slice name = values[KR_ACCOUNT_NAME];
-	int32_t until;
+	int32_t until = move->day;
 	if (kr_slice_starts(name, KR_SLICE(PERSON)) != (move->kind == KR_DEPOSIT) || name.len == sizeof PERSON - 1 ||
 	    kr_slice_find(name, '|') < name.len)
 		return kr_fail(error, move->kind == KR_DEPOSIT ? "account: a deposit goes to one person, as person:ID"
@@ -126,12 +126,9 @@ prepare_reserve(kr_account *account, const kr_slice *values, int64_t cents, kr_e
 		bool is_person = kr_slice_starts(name, KR_SLICE(PERSON));
 		if (is_person && !kr_slice_equal(kr_slice_part(name, sizeof PERSON - 1, name.len), values[KR_ACCOUNT_PERSON]))
 			return kr_fail(error, "account: a person's account pays for that person alone");
-		if (kr_slice_find(rest, '|') <= rest.len && rest.len > 0) {
-			kr_slice others = rest, other;
-			while (kr_slice_next(&others, '|', &other))
-				if (kr_slice_equal(other, name))
-					return kr_fail(error, "account: one stands there twice");
-		}
+		for (kr_slice others = rest, other; kr_slice_next(&others, '|', &other);)
+			if (kr_slice_equal(other, name))
+				return kr_fail(error, "account: one stands there twice");
 		if (!kr_account_find(account, name, &number)) {
 			if (!is_person)
 				return kr_fail(error, "account: nothing was ever granted to this pot");

@@ -1,0 +1,148 @@
+# kr-account: double entry, earmarks, spending order, dates; any changed byte is found; a kill loses nothing that was told.
+
+load helpers/common
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+}
+
+# post LINE ...: kind date account giver cents person_id instruments branches valid_until ref note (service and provider are s and q of a reserve)
+post() {
+	records 'kind date account giver cents person_id instruments branches valid_until ref note' "$@" |
+		awk -F '\t' -v OFS='\t' 'NR == 1 { print $0, "by", "service_id", "provider"; next }
+			{ print $0, "desk", $1 == "reserve" ? "s" : "", $1 == "reserve" ? "q" : "" }' >operations.tsv
+	kr-account post --log log.tsv operations.tsv
+}
+
+parts() {
+	tail -n +2 log.tsv | cut -f 16 | tail -n "${1:-1}"
+}
+
+balance() {
+	kr-account balance --log log.tsv | awk -F '\t' -v name="$1" '$1 == name { print $3, $4, $5, $6 }'
+}
+
+refuses() {
+	local text=$1
+	shift
+	cp log.tsv before
+	status_is 1 post "$@"
+	says "$text"
+	cmp log.tsv before
+}
+
+@test "soonest to expire, then the narrowest, then the oldest; the accounts in their order" {
+	post 'grant 2020-01-01 training government 100       ' 'grant 2020-01-01 training sector 100   ABU    ' \
+		'grant 2020-01-01 training sector 100  course|jobcoach     ' 'grant 2020-01-01 training employer 100 p1      ' \
+		'grant 2020-01-01 training government 100    2020-06-30  ' 'grant 2020-01-01 training government 100       ' \
+		'deposit 2020-01-01 person:p1 worker 50       ' >/dev/null
+	post 'reserve 2020-02-01 person:p1|training  650 p1 course ABU   ' >/dev/null
+	[ "$(parts)" = '7:50|5:100|4:100|3:100|2:100|1:100|6:100' ]
+	[ "$(balance training)" = '0 600 0 0' ]
+	[ "$(stat -c %a log.tsv)" = 600 ]
+}
+
+@test "nothing outside its earmark, after its date, below zero, or for another person" {
+	post 'grant 2020-01-01 training sector 100  course NRTO 2020-06-30  ' 'deposit 2020-01-01 person:p1 worker 50       ' >/dev/null
+	refuses 'short of 10 cents' 'reserve 2020-02-01 training  10 p1 jobcoach NRTO   '
+	refuses 'short of 10 cents' 'reserve 2020-02-01 training  10 p1 course ABU   '
+	refuses 'short of 10 cents' 'reserve 2020-02-01 training  10 p1     '
+	refuses 'short of 1 cents' 'reserve 2020-02-01 training  101 p1 course NRTO   '
+	refuses 'short of 10 cents' 'reserve 2020-02-01 training  10 p1 course NRTO 2020-07-01  '
+	refuses 'for that person alone' 'reserve 2020-02-01 person:p1  10 p2     '
+	refuses 'nothing was ever granted' 'reserve 2020-02-01 trainin  10 p1     '
+	refuses 'twice' 'reserve 2020-02-01 training|training  10 p1     '
+	refuses 'date: lies before' 'grant 2019-12-31 training sector 100       '
+	refuses 'giver: must be' 'grant 2020-01-02 training uncle 100       '
+	refuses 'not to a person' 'grant 2020-01-02 person:p1 sector 100       '
+	refuses 'as person:ID' 'deposit 2020-01-02 training sector 100       '
+	refuses 'takes no account' 'pay 2020-01-02 training        1 '
+	refuses 'no such reservation' 'pay 2020-01-02         1 '
+	refuses 'cents: must be' 'grant 2020-01-02 training sector -5       '
+	refuses 'kind: must be' 'steal 2020-01-02 training sector 5       '
+}
+
+@test "reserve, pay in parts, refund, release, expire, reverse" {
+	post 'grant 2020-01-01 training sector 100    2020-06-30  ' 'reserve 2020-02-01 training  80 p1     ' 'pay 2020-03-01   50     2 ' >/dev/null
+	[ "$(balance training)" = '20 30 50 0' ]
+	refuses 'more than the reservation has reserved' 'pay 2020-03-01   31     2 '
+	refuses 'more than the reservation has paid' 'refund 2020-03-01   51     2 '
+	post 'refund 2020-03-02   20     2 ' 'release 2020-03-02   10     2 ' 'reverse 2020-03-02        3 wrong' 2>told >/dev/null || [ $? = 1 ]
+	grep -q 'not paid any more' told
+	[ "$(balance training)" = '50 20 30 0' ]
+	post 'pay 2020-03-03   5     2 ' 'reverse 2020-03-03        6 wrong' >/dev/null
+	refuses 'reversed already' 'reverse 2020-03-03        6 wrong'
+	refuses 'needs note' 'reverse 2020-03-03        5 '
+	[ "$(balance training)" = '50 20 30 0' ]
+	refuses 'nothing is past its date' 'expire 2020-06-30 training        '
+	refuses 'past its date: expire it' 'pay 2020-07-01        2 '
+	post 'expire 2020-07-01 training        ' 'expire 2020-07-01        2 ' >/dev/null
+	[ "$(balance training)" = '0 0 30 70' ]
+	status_is 0 kr-account verify --log log.tsv
+}
+
+@test "a hundred thousand random operations: an independent oracle finds each sum zero, no place negative, no late or foreign spending" {
+	awk -v n="${KR_ACCOUNT_OPERATIONS:-20000}" 'BEGIN {
+		srand(5); OFS = "\t"
+		split("grant deposit reserve reserve reserve pay pay refund release expire reverse", kinds, " ")
+		print "kind", "date", "by", "account", "giver", "cents", "person_id", "instruments", "valid_until", "service_id", "provider", "ref", "note"
+		for (i = 1; i <= n; i++) {
+			kind = kinds[1 + int(rand() * 11)]; day = 1 + int(i * 300 / n)
+			date = sprintf("2020-%02d-%02d", 1 + int(day / 28), 1 + day % 28)
+			until = rand() < 0.3 ? "" : sprintf("2020-%02d-%02d", 1 + int(rand() * 12), 1 + int(rand() * 28))
+			pot = "pot" int(rand() * 9); who = "p" int(rand() * 50); kindred = "i" int(rand() * 4); cents = 1 + int(rand() * 900)
+			ref = 1 + int(rand() * i)
+			if (kind == "grant") print kind, date, "d", pot, "sector", cents, "", rand() < 0.5 ? kindred : "", until, "", "", "", ""
+			else if (kind == "deposit") print kind, date, "d", "person:" who, "worker", cents, "", rand() < 0.5 ? kindred : "", until, "", "", "", ""
+			else if (kind == "reserve") print kind, date, "d", "person:" who "|" pot, "", cents, who, kindred, "", "s", "q", "", ""
+			else if (kind == "expire") print kind, date, "d", pot, "", "", "", "", "", "", "", "", ""
+			else print kind, date, "d", "", "", "", "", "", "", "", "", ref, kind == "reverse" ? "error" : ""
+		}
+	}' >operations.tsv
+	kr-account post -q --log log.tsv --rejects aside.tsv operations.tsv >lines.tsv
+	[ "$(wc -l <lines.tsv)" -gt 4000 ]
+	for kind in grant deposit reserve pay refund release expire reverse; do cut -f 3 lines.tsv | grep -qx $kind; done
+	kr-account postings --log log.tsv >postings.tsv
+	awk -F '\t' 'FNR == 1 { next }
+		FILENAME == "lines.tsv" { kind[$1] = $3; day[$1] = $2; what[$1] = $8; until[$1] = $10; who[$1] = $6; next }
+		{ sum += $7; of[$1] += $7; held[$6, $5] += $7; lines++ }
+		$5 != "giver" && held[$6, $5] < 0 && $7 < 0 { print "negative", $0 }
+		$7 > 0 && ($5 == "reserved" || ($5 == "paid")) && until[$6] != "" && until[$6] < $2 && kind[$1] != "reverse" { print "late", $0 }
+		kind[$1] == "reserve" && what[$6] != "" && what[$6] != what[$1] { print "outside", $0 }
+		kind[$1] == "reserve" && $4 ~ /^person:/ && $4 != "person:" who[$1] { print "foreign", $0 }
+		END { if (sum != 0 || lines == 0) print "sum", sum, lines; for (i in of) if (of[i] != 0) print "line", i }' lines.tsv postings.tsv >wrong
+	head wrong
+	[ ! -s wrong ]
+	status_is 0 kr-account verify --log log.tsv
+}
+
+@test "any changed byte is found" {
+	post 'grant 2020-01-01 training sector 100       ' 'reserve 2020-02-01 training  80 p1     ' >/dev/null
+	local size at
+	size=$(stat -c %s log.tsv)
+	cp log.tsv whole
+	for ((at = 0; at < size; at += 5)); do
+		cp whole log.tsv
+		printf '~' | dd of=log.tsv bs=1 seek=$at conv=notrunc status=none
+		status_is 1 kr-account verify --log log.tsv
+	done
+}
+
+@test "kill -9 loses nothing that was told" {
+	local i writer told
+	{
+		printf 'kind\tdate\tby\taccount\tgiver\tcents\n'
+		yes $'grant\t2020-01-01\td\ttraining\tsector\t5' | head -n 4000
+	} >operations.tsv
+	for i in {1..50}; do
+		rm -f log.tsv*
+		kr-account post --log log.tsv operations.tsv >told.tsv 2>/dev/null &
+		writer=$!
+		sleep "0.0$((i % 6))$((i % 7))"
+		kill -9 $writer 2>/dev/null || true
+		wait $writer 2>/dev/null || true
+		told=$(($(wc -l <told.tsv) - 1))
+		[ "$told" -le 0 ] || head -n $((told + 1)) told.tsv | cmp - <(cut -f 1-16 log.tsv | head -n $((told + 1)))
+		[ ! -e log.tsv ] || [ ! -s log.tsv ] || status_is 0 kr-account verify --log log.tsv
+	done
+}

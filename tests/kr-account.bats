@@ -9,7 +9,7 @@ setup() {
 # post LINE ...: kind date account giver cents person_id instruments branches valid_until ref note (service and provider are s and q of a reserve)
 post() {
 	records 'kind date account giver cents person_id instruments branches valid_until ref note' "$@" |
-		awk -F '\t' -v OFS='\t' 'NR == 1 { print $0, "by", "service_id", "provider"; next }
+		awk -F '\t' -v OFS='\t' '{ NF = 11 } NR == 1 { print $0, "by", "service_id", "provider"; next }
 			{ print $0, "desk", $1 == "reserve" ? "s" : "", $1 == "reserve" ? "q" : "" }' >operations.tsv
 	kr-account post --log log.tsv operations.tsv
 }
@@ -37,7 +37,7 @@ refuses() {
 		'grant 2020-01-01 training government 100    2020-06-30  ' 'grant 2020-01-01 training government 100       ' \
 		'deposit 2020-01-01 person:p1 worker 50       ' >/dev/null
 	post 'reserve 2020-02-01 person:p1|training  650 p1 course ABU   ' >/dev/null
-	[ "$(parts)" = '7:50|5:100|4:100|3:100|2:100|1:100|6:100' ]
+	[ "$(parts)" = '7:50|5:100|4:100|2:100|3:100|1:100|6:100' ]
 	[ "$(balance training)" = '0 600 0 0' ]
 	[ "$(stat -c %a log.tsv)" = 600 ]
 }
@@ -56,8 +56,8 @@ refuses() {
 	refuses 'giver: must be' 'grant 2020-01-02 training uncle 100       '
 	refuses 'not to a person' 'grant 2020-01-02 person:p1 sector 100       '
 	refuses 'as person:ID' 'deposit 2020-01-02 training sector 100       '
-	refuses 'takes no account' 'pay 2020-01-02 training        1 '
-	refuses 'no such reservation' 'pay 2020-01-02         1 '
+	refuses 'takes no account' 'pay 2020-01-02 training       1 '
+	refuses 'no such reservation' 'pay 2020-01-02        1 '
 	refuses 'cents: must be' 'grant 2020-01-02 training sector -5       '
 	refuses 'kind: must be' 'steal 2020-01-02 training sector 5       '
 }
@@ -81,7 +81,7 @@ refuses() {
 	status_is 0 kr-account verify --log log.tsv
 }
 
-@test "a hundred thousand random operations: an independent oracle finds each sum zero, no place negative, no late or foreign spending" {
+@test "random operations: an independent oracle finds each sum zero, no place negative, no late or foreign spending" {
 	awk -v n="${KR_ACCOUNT_OPERATIONS:-20000}" 'BEGIN {
 		srand(5); OFS = "\t"
 		split("grant deposit reserve reserve reserve pay pay refund release expire reverse", kinds, " ")
@@ -99,7 +99,7 @@ refuses() {
 			else print kind, date, "d", "", "", "", "", "", "", "", "", ref, kind == "reverse" ? "error" : ""
 		}
 	}' >operations.tsv
-	kr-account post -q --log log.tsv --rejects aside.tsv operations.tsv >lines.tsv
+	kr-account post -q --log log.tsv --rejects aside.tsv --max-rejects 100% operations.tsv >lines.tsv
 	[ "$(wc -l <lines.tsv)" -gt 4000 ]
 	for kind in grant deposit reserve pay refund release expire reverse; do cut -f 3 lines.tsv | grep -qx $kind; done
 	kr-account postings --log log.tsv >postings.tsv
@@ -129,20 +129,22 @@ refuses() {
 }
 
 @test "kill -9 loses nothing that was told" {
-	local i writer told
+	local i writer told seen=0
 	{
 		printf 'kind\tdate\tby\taccount\tgiver\tcents\n'
-		yes $'grant\t2020-01-01\td\ttraining\tsector\t5' | head -n 4000
+		yes $'grant\t2020-01-01\td\ttraining\tsector\t5' | head -n 60000
 	} >operations.tsv
 	for i in {1..50}; do
 		rm -f log.tsv*
 		kr-account post --log log.tsv operations.tsv >told.tsv 2>/dev/null &
 		writer=$!
-		sleep "0.0$((i % 6))$((i % 7))"
+		sleep "0.$((i % 4))$((i % 7))"
 		kill -9 $writer 2>/dev/null || true
 		wait $writer 2>/dev/null || true
 		told=$(($(wc -l <told.tsv) - 1))
+		[ "$told" -le 0 ] || seen=$((seen + 1))
 		[ "$told" -le 0 ] || head -n $((told + 1)) told.tsv | cmp - <(cut -f 1-16 log.tsv | head -n $((told + 1)))
 		[ ! -e log.tsv ] || [ ! -s log.tsv ] || status_is 0 kr-account verify --log log.tsv
 	done
+	[ "$seen" -gt 5 ]
 }

@@ -326,16 +326,14 @@ each_refuses() {
 			kr-contact object p1 --register "$SMALL/register.tsv" --log log.tsv --date 2026-11-01 --by person >/dev/null
 			wrong="record_id recrd_id pass --log log.tsv --key key renamed-linked.tsv"
 			;;
-<<<<<<< HEAD
 		kr-account)
 			sed '1s/kind/knd/' "$SMALL/operations.tsv" >"$SMALL/renamed-operations.tsv"
 			wrong="kind knd post --log account.log renamed-operations.tsv"
-=======
+			;;
 		kr-card)
 			sed '1s/person_id/persn_id/' "$SMALL/register.tsv" >"$SMALL/renamed-register.tsv"
 			printf 'a secret of thirty-two bytes ...' >key
 			wrong="person_id persn_id --to employer:W1 --key key --date 2026-11-01 renamed-register.tsv"
->>>>>>> main
 			;;
 		kr-match)
 			sed '1s/vacancy_id/vacancyid/' "$SMALL/vacancies.tsv" >"$SMALL/renamed-vacancies.tsv"
@@ -511,11 +509,8 @@ run_killed() {
 	kr-export) exec "$tool" --to caseworker -f tsv "$file" ;;
 	kr-card) exec "$tool" --to employer:W1 --key "$SMALL/contact.key" --date 2026-11-01 "$file" ;;
 	kr-contact) exec "$tool" pass -q --log "$SMALL/contact.log" --key "$SMALL/contact.key" "$file" ;;
-<<<<<<< HEAD
 	kr-account) exec "$tool" post -q --log "$SMALL/killed.log" "$file" ;;
-=======
 	kr-queue) exec "$tool" list --log "$file" ;;
->>>>>>> main
 	kr-cat | kr-link | kr-merge) exec "$tool" "$file" ;;
 	# Who writes to the pipe must not wait for a reader that never comes.
 	*) : >no-line <"$file" ;;

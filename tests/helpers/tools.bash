@@ -46,13 +46,9 @@ input_of() {
 	kr-cat | kr-body | kr-normalize) echo "$2/uwv.tsv" ;;
 	kr-link) echo "$2/candidates.tsv" ;;
 	kr-merge | kr-contact) echo "$2/linked.tsv" ;;
-<<<<<<< HEAD
 	kr-account) echo "$2/operations.tsv" ;;
-	kr-match | kr-report | kr-export) echo "$2/register.tsv" ;;
-=======
 	kr-match | kr-report | kr-export | kr-card) echo "$2/register.tsv" ;;
 	kr-queue) echo "$2/queue.log" ;;
->>>>>>> main
 	*)
 		echo "no line for $1 in tests/helpers/tools.bash" >&2
 		return 1

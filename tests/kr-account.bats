@@ -121,7 +121,7 @@ refuses() {
 	local size at
 	size=$(stat -c %s log.tsv)
 	cp log.tsv whole
-	for ((at = 0; at < size; at += 5)); do
+	for ((at = 0; at < size; at += 17)); do
 		cp whole log.tsv
 		printf '~' | dd of=log.tsv bs=1 seek=$at conv=notrunc status=none
 		status_is 1 kr-account verify --log log.tsv
@@ -132,7 +132,7 @@ refuses() {
 	local i writer told seen=0
 	{
 		printf 'kind\tdate\tby\taccount\tgiver\tcents\n'
-		yes $'grant\t2020-01-01\td\ttraining\tsector\t5' | head -n 60000
+		yes $'grant\t2020-01-01\td\ttraining\tsector\t5' | head -n 30000
 	} >operations.tsv
 	for i in {1..50}; do
 		rm -f log.tsv*

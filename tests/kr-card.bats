@@ -187,4 +187,11 @@ cell() {
 	sed -i 's/\tat_least\t12|20/\tat_least\t20|12/' tables/card_classes.tsv
 	status_is 2 kr-card --tables tables --to employer:W1 --key "$KEY" --date 2026-11-02 "$REGISTER"
 	grep -q 'card_classes.tsv:[0-9]*: steps: must be numbers that rise' .err
+	# Names that are not there, that stand twice, and what is not for a card.
+	for row in 'pc2 pc4 pc2 pc5 from' 'pc2 pc4 region pc4 field' 'pc2 pc4 age pc4 field' 'region region region name from' 'pc2 pc4 pc2 scheme from'; do
+		set -- $row
+		kr-card --print-classes | sed "s/^$1\\t$2\\t/$3\\t$4\\t/" >tables/card_classes.tsv
+		status_is 2 kr-card --tables tables --to employer:W1 --key "$KEY" --date 2026-11-02 "$REGISTER"
+		grep -q "card_classes.tsv:[0-9]*: $5: " .err
+	done
 }

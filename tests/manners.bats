@@ -507,7 +507,7 @@ run_killed() {
 	kr-match) exec "$tool" --vacancies "$SMALL/vacancies.tsv" --date 2026-11-01 "$file" ;;
 	kr-report) exec "$tool" --date 2026-11-01 -f tsv overview "$file" ;;
 	kr-export) exec "$tool" --to caseworker -f tsv "$file" ;;
-	kr-card) exec "$tool" --to employer:W1 --key "$SMALL/contact.key" --date 2026-11-01 "$file" ;;
+	kr-card) exec "$tool" --to employer:W1 --key "$SMALL/card.key" --date 2026-11-01 "$file" ;;
 	kr-contact) exec "$tool" pass -q --log "$SMALL/contact.log" --key "$SMALL/contact.key" "$file" ;;
 	kr-account) exec "$tool" post -q --log "$SMALL/killed.log" "$file" ;;
 	kr-queue) exec "$tool" list --log "$file" ;;

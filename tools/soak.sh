@@ -32,3 +32,17 @@ true=$(tail -n +2 "$work/truth.tsv" | cut -f 2 | sort -u | wc -l)
 echo "persons found $found, persons true $true"
 kr-report overview --region all --vacancies vacancies.tsv --matches matches.tsv -o all.txt register.tsv
 sh "$work/leak-check.sh" candidates.tsv matches.tsv all.txt
+
+echo '== cards of a million persons, by mawk and by SQLite'
+printf 'a secret of thirty-two bytes ...' >key
+for k in 5 10; do
+	kr-card -v -k "$k" --to employer:W1 --key key --date 2026-11-02 -o cards.tsv register.tsv 2>&1 | grep -E 'held back|not told'
+	mawk -F '\t' -v k="$k" 'NR > 1 { $1 = ""; n[$0]++ }
+		END { for (card in n) { all += n[card]; if (n[card] < k) bad++ } print all " cards, k " k ": " bad + 0 " are of fewer"; exit bad > 0 || !all }' cards.tsv
+	fields=$(head -n 1 cards.tsv | cut -f 2- | tr '\t' ,)
+	printf '.mode tabs\n.import cards.tsv cards\nSELECT min(n) FROM (SELECT count(*) AS n FROM cards GROUP BY %s);\n' "$fields" | sqlite3 >fewest
+	[ "$(cat fewest)" -ge "$k" ]
+done
+kr-card --to employer:W2 --key key --date 2026-11-02 -o other.tsv register.tsv
+for file in cards.tsv other.tsv; do tail -n +2 $file | cut -f 1; done | sort | uniq -d >both
+[ ! -s both ]

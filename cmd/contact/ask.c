@@ -158,13 +158,6 @@ look_up(void)
 		kr_command_die(&command, &error);
 }
 
-static bool
-is_before(kr_slice text, int32_t day)
-{
-	kr_date date;
-	return kr_date_parse(text, &date) && kr_date_last(date) < day;
-}
-
 /* What the vacancies say against asking, or NULL. */
 static const char *
 job_refuses(const kr_contact *contact, const choice *one, int32_t day)
@@ -175,7 +168,7 @@ job_refuses(const kr_contact *contact, const choice *one, int32_t day)
 	if (!kr_slice_equal(rows_value(&all.jobs, one->job, "employer_id"), one->employer))
 		return "the vacancy is another employer's";
 	if (kr_slice_is(rows_value(&all.jobs, one->job, "status"), "closed") ||
-	    is_before(rows_value(&all.jobs, one->job, "closes_on"), day))
+	    kr_date_is_before(rows_value(&all.jobs, one->job, "closes_on"), day))
 		return "the vacancy is closed";
 	if (!kr_number_parse(rows_value(&all.jobs, one->job, "positions"), 0, INT32_MAX, &positions))
 		return NULL; /* unknown is not none */

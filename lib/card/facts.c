@@ -4,6 +4,7 @@
 
 #include "base/number.h"
 #include "codes/date.h"
+#include "record/schema.h"
 
 static const char *const rule_names[] = {"whole", "items", "only", "prefix", "isco", "at_least", "at_most", "within"};
 
@@ -26,6 +27,23 @@ read_steps(kr_card_facts *facts, kr_card_field *field, size_t row, uint32_t colu
 	}
 	if (field->rule >= KR_CARD_ONLY && field->step_count == 0)
 		return kr_definition_fail(&facts->definition, row, column, error, "this rule needs steps");
+	return true;
+}
+
+/* Each field of the card once, and all names known: one that is written wrong would be left out without a word. */
+static bool
+check_names(const kr_card_facts *facts, const kr_schema *card, const kr_schema *person, size_t row, const uint32_t *columns,
+    kr_error *error)
+{
+	const kr_card_field *field = &facts->fields[facts->field_count - 1];
+	for (uint32_t i = 0; i + 1 < facts->field_count; i++)
+		if (kr_slice_equal(facts->fields[i].name, field->name))
+			return kr_definition_fail(&facts->definition, row, columns[FIELD], error, "stands here twice");
+	if (!kr_schema_knows(card, field->name))
+		return kr_definition_fail(&facts->definition, row, columns[FIELD], error, "is no field of a card");
+	/* A field that the schema does not know is identity. */
+	if (kr_schema_class(person, field->from) != KR_PROFILE)
+		return kr_definition_fail(&facts->definition, row, columns[FROM], error, "is no field of a person's profile");
 	return true;
 }
 
@@ -57,14 +75,19 @@ kr_card_facts_load(kr_card_facts *facts, const kr_header *header, const char *di
 {
 	static const char *const names[COLUMNS] = {"field", "from", "rule", "steps", "weight"};
 	uint32_t columns[COLUMNS];
+	kr_schema card = {0}, person = {0}; /* people have the fields of candidates */
 	if (!kr_definition_load(&facts->definition, "card/card_classes", directory, error))
 		return false;
 	for (size_t i = 0; i < COLUMNS; i++)
 		if (!kr_definition_column(&facts->definition, names[i], &columns[i], error))
 			return false;
-	for (size_t row = 0; row < facts->definition.rows; row++)
-		if (!read_field(facts, header, columns, row, error))
-			return false;
+	bool good = kr_schema_load(&card, "card", directory, error) && kr_schema_load(&person, "candidate", directory, error);
+	for (size_t row = 0; good && row < facts->definition.rows; row++)
+		good = read_field(facts, header, columns, row, error) && check_names(facts, &card, &person, row, columns, error);
+	kr_schema_free(&card);
+	kr_schema_free(&person);
+	if (!good)
+		return false;
 	facts->now = kr_header_find(header, KR_SLICE("available_now"));
 	return true;
 }
@@ -211,7 +234,8 @@ kr_card_facts_sort(kr_card_facts *facts, uint32_t **place, kr_error *error)
 	*place = calloc((size_t)facts->count + 1, sizeof **place);
 	if (*place == NULL)
 		return kr_fail(error, "out of memory");
-	qsort(facts->facts, facts->count, sizeof *facts->facts, by_value);
+	if (facts->count > 0)
+		qsort(facts->facts, facts->count, sizeof *facts->facts, by_value);
 	for (uint32_t i = 0; i < facts->count; i++) {
 		uint32_t before = 0;
 		/* The key begins one byte before the value. */

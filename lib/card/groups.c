@@ -162,15 +162,36 @@ weight_of(const struct work *work, const uint32_t *facts, uint32_t count)
 	return sum;
 }
 
-/* Groups by the two rarest facts that they tell: whoever fits a group has both. */
+struct weighed {
+	uint64_t weight;
+	uint32_t group;
+};
+
+/*
+ * Groups by the two rarest facts that they tell: whoever fits a group has both. What tells most stands first, so that a search
+ * ends where nothing better can follow.
+ */
 struct index {
 	struct slot {
 		uint32_t a, b;  /* a < b */
 		uint32_t first; /* group + 1 */
 	} *slots;
 	size_t mask;
-	uint32_t *next;         /* group + 1 */
+	struct entry {
+		uint64_t weight, marks; /* of what the group tells */
+		uint32_t next;          /* group + 1 */
+	} *entries;
 };
+
+/* A bit for each fact, some of them the same: who lacks a bit of a group does not fit it, which needs no look at its facts. */
+static uint64_t
+marks_of(const uint32_t *facts, uint32_t count)
+{
+	uint64_t marks = 0;
+	for (uint32_t i = 0; i < count; i++)
+		marks |= (uint64_t)1 << (facts[i] * 0x9e3779b1u >> 26);
+	return marks;
+}
 
 static struct slot *
 find_slot(const struct index *index, uint32_t a, uint32_t b)
@@ -188,6 +209,39 @@ is_rarer(const struct work *work, uint32_t a, uint32_t b)
 	return work->overall[a] != work->overall[b] ? work->overall[a] < work->overall[b] : a < b;
 }
 
+static void
+put_in_index(const struct work *work, struct index *index, uint32_t group)
+{
+	uint32_t count;
+	const uint32_t *facts = told_by(work, group, &count);
+	if (count < 2)
+		return;
+	uint32_t a = is_rarer(work, facts[0], facts[1]) ? facts[0] : facts[1], b = a == facts[0] ? facts[1] : facts[0];
+	for (uint32_t i = 2; i < count; i++) {
+		if (is_rarer(work, facts[i], a)) {
+			b = a;
+			a = facts[i];
+		} else if (is_rarer(work, facts[i], b)) {
+			b = facts[i];
+		}
+	}
+	struct slot *slot = find_slot(index, a < b ? a : b, a < b ? b : a);
+	slot->a = a < b ? a : b;
+	slot->b = a < b ? b : a;
+	index->entries[group].next = slot->first;
+	slot->first = group + 1;
+}
+
+/* What tells least first; of equals the later group. */
+static int
+by_weight(const void *left, const void *right)
+{
+	const struct weighed *a = left, *b = right;
+	if (a->weight != b->weight)
+		return a->weight < b->weight ? -1 : 1;
+	return a->group > b->group ? -1 : a->group < b->group;
+}
+
 static bool
 make_index(const struct work *work, struct index *index)
 {
@@ -196,31 +250,24 @@ make_index(const struct work *work, struct index *index)
 		slots *= 2;
 	index->mask = slots - 1;
 	index->slots = calloc(slots, sizeof *index->slots);
-	index->next = calloc((size_t)work->groups + 1, sizeof *index->next);
-	if (index->slots == NULL || index->next == NULL)
-		return false;
-	/* Backwards, so that each list runs forwards. */
-	for (uint32_t group = work->groups; group-- > 0;) {
-		uint32_t count;
-		const uint32_t *facts = told_by(work, group, &count);
-		if (count < 2)
-			continue;
-		uint32_t a = is_rarer(work, facts[0], facts[1]) ? facts[0] : facts[1], b = a == facts[0] ? facts[1] : facts[0];
-		for (uint32_t i = 2; i < count; i++) {
-			if (is_rarer(work, facts[i], a)) {
-				b = a;
-				a = facts[i];
-			} else if (is_rarer(work, facts[i], b)) {
-				b = facts[i];
-			}
+	index->entries = calloc((size_t)work->groups + 1, sizeof *index->entries);
+	struct weighed *order = malloc(((size_t)work->groups + 1) * sizeof *order);
+	bool good = index->slots != NULL && index->entries != NULL && order != NULL;
+	if (good) {
+		for (uint32_t group = 0; group < work->groups; group++) {
+			uint32_t count;
+			const uint32_t *facts = told_by(work, group, &count);
+			index->entries[group].weight = weight_of(work, facts, count);
+			index->entries[group].marks = marks_of(facts, count);
+			order[group] = (struct weighed){index->entries[group].weight, group};
 		}
-		struct slot *slot = find_slot(index, a < b ? a : b, a < b ? b : a);
-		slot->a = a < b ? a : b;
-		slot->b = a < b ? b : a;
-		index->next[group] = slot->first;
-		slot->first = group + 1;
+		/* Each goes before those that are there. */
+		qsort(order, work->groups, sizeof *order, by_weight);
+		for (uint32_t i = 0; i < work->groups; i++)
+			put_in_index(work, index, order[i].group);
 	}
-	return true;
+	free(order);
+	return good;
 }
 
 static bool
@@ -241,17 +288,20 @@ static uint32_t
 best_group(const struct work *work, const struct index *index, uint32_t person)
 {
 	uint32_t count, told_count, best = work->home[person];
-	const uint32_t *facts = facts_of(work->people, person, &count), *told = told_by(work, best, &told_count);
-	uint64_t most = weight_of(work, told, told_count);
+	const uint32_t *facts = facts_of(work->people, person, &count), *told;
+	uint64_t most = index->entries[best].weight, marks = marks_of(facts, count);
 	for (uint32_t i = 0; i + 1 < count; i++)
 		for (uint32_t j = i + 1; j < count; j++)
-			for (uint32_t next = find_slot(index, facts[i], facts[j])->first; next != 0; next = index->next[next - 1]) {
+			for (uint32_t next = find_slot(index, facts[i], facts[j])->first; next != 0;) {
+				const struct entry *entry = &index->entries[next - 1];
+				if (entry->weight <= most)
+					break;
 				told = told_by(work, next - 1, &told_count);
-				uint64_t weight = weight_of(work, told, told_count);
-				if (weight > most && fits(told, told_count, facts, count)) {
-					most = weight;
+				if ((entry->marks & ~marks) == 0 && fits(told, told_count, facts, count)) {
+					most = entry->weight;
 					best = next - 1;
 				}
+				next = entry->next;
 			}
 	return best;
 }
@@ -276,7 +326,7 @@ move(struct work *work, bool *failed)
 		any = true;
 	}
 	free(index.slots);
-	free(index.next);
+	free(index.entries);
 	return any;
 }
 

@@ -128,3 +128,17 @@ kr_date_compare(kr_date a, kr_date b)
 		return 1;
 	return kr_date_known(a) && kr_date_known(b) ? 0 : KR_DATE_UNSURE;
 }
+
+bool
+kr_date_is_before(kr_slice text, int32_t day)
+{
+	kr_date date;
+	return kr_date_parse(text, &date) && kr_date_last(date) < day;
+}
+
+bool
+kr_date_is_after(kr_slice text, int32_t day)
+{
+	kr_date date;
+	return kr_date_parse(text, &date) && kr_date_first(date) > day;
+}

@@ -51,6 +51,10 @@ kr_date kr_date_of_days(int32_t days);
 int32_t kr_date_first(kr_date date);
 int32_t kr_date_last(kr_date date);
 
+/* True when the text is a date in standard form of which every day that it may mean lies before, or after, the day. */
+bool kr_date_is_before(kr_slice text, int32_t day);
+bool kr_date_is_after(kr_slice text, int32_t day);
+
 /* The date of an Excel serial number (1900 system; 1 is 1900-01-01, 60 does not exist); year 0 outside 1..109574. */
 kr_date kr_date_of_excel(int32_t serial);
 

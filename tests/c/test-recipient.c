@@ -57,7 +57,9 @@ built_in(void)
 	ok(kr_recipient_load(&recipient, "employer:bakker-12", NULL, NULL, &error) &&
 	    kr_slice_is(recipient.kind, "employer") && kr_slice_is(recipient.id, "bakker-12") &&
 	    kr_slice_is(recipient.purpose, "selection") && recipient.ground.len > 0, "kind, id, first purpose and ground");
-	ok(kr_recipient_grants(&recipient, "match", KR_SLICE("why")) &&
+	/* A reason beside a card_id would tell more of a person than the card does. */
+	ok(kr_recipient_grants(&recipient, "match", KR_SLICE("score")) &&
+	    !kr_recipient_grants(&recipient, "match", KR_SLICE("why")) &&
 	    !kr_recipient_grants(&recipient, "match", KR_SLICE("person_id")) &&
 	    !kr_recipient_grants(&recipient, "matc", KR_SLICE("h why")) && !kr_recipient_has(&recipient, "candidate") &&
 	    !kr_recipient_has(&recipient, "contact_data") && kr_recipient_has(&recipient, "vacancy"), "an employer's selection");

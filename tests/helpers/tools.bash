@@ -35,6 +35,7 @@ make_inputs() {
 	for file in "$MADE"/*.tsv "$MADE/vacatures.csv"; do
 		head -n "${1:-30}" "$file" >"$SMALL/$(basename "$file")"
 	done
+	printf 'a secret of thirty-two bytes ...' >"$SMALL/card.key"
 	python3 "$ROOT/tests/helpers/queue-log.py" make 100 "$MADE/queue.log"
 	cp "$MADE"/queue.log* "$SMALL"
 }
@@ -80,7 +81,6 @@ run_tool() {
 	kr-report) "$tool" --date 2026-11-01 "$@" overview "$file" ;;
 	kr-export) "$tool" --to caseworker "$@" "$file" ;;
 	kr-card)
-		[ -e "$SMALL/card.key" ] || printf 'a secret of thirty-two bytes ...' >"$SMALL/card.key"
 		"$tool" --to employer:W1 --key "$SMALL/card.key" --date 2026-11-01 "$@" "$file"
 		;;
 	kr-queue) "$tool" list --log "$file" "$@" ;;

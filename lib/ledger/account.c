@@ -7,7 +7,7 @@
 #include "ledger/account_gifts.h"
 
 const char *const kr_account_field_names[KR_ACCOUNT_FIELDS] = {
-    [KR_ACCOUNT_DATE] = "date", [KR_ACCOUNT_KIND] = "kind", [KR_ACCOUNT_BY] = "by", [KR_ACCOUNT_NAME] = "account",
+    [KR_ACCOUNT_DATE] = "date", [KR_ACCOUNT_KIND] = "kind", [KR_ACCOUNT_ID] = "id", [KR_ACCOUNT_BY] = "by", [KR_ACCOUNT_NAME] = "account",
     [KR_ACCOUNT_PERSON] = "person_id", [KR_ACCOUNT_GIVER] = "giver", [KR_ACCOUNT_INSTRUMENTS] = "instruments",
     [KR_ACCOUNT_BRANCHES] = "branches", [KR_ACCOUNT_UNTIL] = "valid_until", [KR_ACCOUNT_SERVICE] = "service_id",
     [KR_ACCOUNT_PROVIDER] = "provider", [KR_ACCOUNT_CENTS] = "cents", [KR_ACCOUNT_REF] = "ref", [KR_ACCOUNT_NOTE] = "note",
@@ -60,6 +60,7 @@ add_gift(kr_account *account, const kr_slice *values)
 		gift.until = kr_date_days(until);
 	gift.breadth = kr_account_breadth(gift.person, gift.instruments, gift.branches);
 	account->gifts[account->gift_count++] = gift;
+	account->given += account->move.cents;
 	return kr_account_shift(account, (uint32_t)account->gift_count - 1, KR_AVAILABLE, account->move.cents);
 }
 
@@ -111,8 +112,11 @@ move_parts(kr_account *account)
 }
 
 static bool
-remember(kr_account *account)
+remember(kr_account *account, kr_slice id)
 {
+	kr_slice kept;
+	if (id.len > 0 && (!keep(account, id, &kept) || !kr_map_put(&account->ids, kept, (uint32_t)account->done_count + 1)))
+		return false;
 	const kr_account_move *move = &account->move;
 	bool is_gift = move->kind == KR_GRANT || move->kind == KR_DEPOSIT;
 	kr_account_done line = {.kind = move->kind, .target = is_gift ? (uint32_t)account->gift_count - 1 : move->reservation,
@@ -145,7 +149,7 @@ kr_account_take(kr_account *account, const kr_slice *values, kr_error *error)
 	}
 	if (good && move->reversed > 0)
 		account->done[move->reversed - 1].is_reversed = true;
-	return (good && remember(account)) || kr_fail(error, "out of memory");
+	return (good && remember(account, values[KR_ACCOUNT_ID])) || kr_fail(error, "out of memory");
 }
 
 bool
@@ -167,6 +171,7 @@ kr_account_free(kr_account *account)
 	for (size_t i = 0; i < account->holder_count; i++)
 		free(account->holders[i].open);
 	kr_map_free(&account->names);
+	kr_map_free(&account->ids);
 	free(account->holders);
 	free(account->gifts);
 	free(account->reservations);

@@ -9,6 +9,7 @@
  * Spending order of a reservation: the accounts in the order given; of an account the gift that expires first, then the
  * narrowest earmark (for one person before for all, fewer instruments times branches before more), then the oldest.
  * Nothing is reserved or paid after the last day of its gift. Lines go on in time: none is dated before the one before it.
+ * An id that whoever brings an operation gives it stands in the log once, so that what is brought again after a crash is not done twice.
  * A line is corrected by another (reverse), never changed. What the parts of a line are follows from the lines before it, so
  * whoever reads the log proves that the order was kept.
  */
@@ -22,7 +23,7 @@
 
 /* The fields of a line, as lib/schema/ledger has them. */
 enum kr_account_field {
-	KR_ACCOUNT_DATE, KR_ACCOUNT_KIND, KR_ACCOUNT_BY, KR_ACCOUNT_NAME, KR_ACCOUNT_PERSON, KR_ACCOUNT_GIVER, KR_ACCOUNT_INSTRUMENTS,
+	KR_ACCOUNT_DATE, KR_ACCOUNT_KIND, KR_ACCOUNT_ID, KR_ACCOUNT_BY, KR_ACCOUNT_NAME, KR_ACCOUNT_PERSON, KR_ACCOUNT_GIVER, KR_ACCOUNT_INSTRUMENTS,
 	KR_ACCOUNT_BRANCHES, KR_ACCOUNT_UNTIL, KR_ACCOUNT_SERVICE, KR_ACCOUNT_PROVIDER, KR_ACCOUNT_CENTS, KR_ACCOUNT_REF,
 	KR_ACCOUNT_NOTE, KR_ACCOUNT_PARTS, KR_ACCOUNT_FIELDS
 };
@@ -96,6 +97,7 @@ typedef struct kr_account_done {
 /* The whole state; {0} is the state before the first line. */
 typedef struct kr_account {
 	kr_map names;              /* of holders */
+	kr_map ids;                /* of lines: seq */
 	kr_account_holder *holders;
 	kr_account_gift *gifts;
 	kr_account_reservation *reservations;
@@ -105,6 +107,7 @@ typedef struct kr_account {
 	size_t holder_count, gift_count, reservation_count, held_count, done_count, part_count;
 	size_t holder_room, gift_room, reservation_room, held_room, done_room, part_room;
 	int32_t day;               /* of the last line */
+	int64_t given;             /* in all: what keeps every sum in 63 bits */
 	kr_arena arena;
 	kr_buffer text;            /* of the values that kr_account_prepare makes */
 	kr_account_move move;      /* of the line last prepared */

@@ -5,7 +5,7 @@
 #include "ledger/account.h"
 #include "ledger/account_gifts.h"
 
-/* A trillion euro: sums of a million such lines stay within 63 bits. */
+/* Ten milliard euro a line. */
 #define CENTS_MAX INT64_C(1000000000000)
 #define PERSON "person:"
 
@@ -33,7 +33,7 @@ static const struct shape {
 static bool
 check_shape(enum kr_account_kind kind, const kr_slice *values, kr_error *error)
 {
-	unsigned takes = shapes[kind].needs | shapes[kind].takes | BIT(NOTE) | BIT(PARTS);
+	unsigned takes = shapes[kind].needs | shapes[kind].takes | BIT(ID) | BIT(NOTE) | BIT(PARTS);
 	for (size_t i = 0; i < KR_ACCOUNT_FIELDS; i++) {
 		if ((shapes[kind].needs >> i & 1) != 0 && values[i].len == 0)
 			return kr_fail(error, "%s needs %s", kr_account_kind_names[kind], kr_account_field_names[i]);
@@ -89,6 +89,8 @@ prepare_gift(kr_account *account, const kr_slice *values, int64_t cents, kr_erro
 	if (values[KR_ACCOUNT_UNTIL].len > 0 && (!read_day(values[KR_ACCOUNT_UNTIL], KR_ACCOUNT_UNTIL, &until, error) ||
 	    (until < move->day && !kr_fail(error, "valid_until: lies before the day of the %s", kr_account_kind_names[move->kind]))))
 		return false;
+	if (account->given > INT64_MAX - cents)
+		return kr_fail(error, "cents: more money than a ledger can count");
 	return add_part(move, (uint32_t)account->gift_count, cents, error);
 }
 
@@ -281,6 +283,7 @@ kr_account_prepare(kr_account *account, kr_slice *values, kr_error *error)
 {
 	kr_account_move *move = &account->move;
 	int64_t cents = 0;
+	uint32_t line;
 	if (!kind_of(values[KR_ACCOUNT_KIND], &move->kind))
 		return kr_fail(error, "kind: must be grant, deposit, reserve, pay, refund, release, expire or reverse");
 	move->from = shapes[move->kind].from;
@@ -291,6 +294,8 @@ kr_account_prepare(kr_account *account, kr_slice *values, kr_error *error)
 	move->cents = 0;
 	if (!check_shape(move->kind, values, error) || !read_day(values[KR_ACCOUNT_DATE], KR_ACCOUNT_DATE, &move->day, error))
 		return false;
+	if (values[KR_ACCOUNT_ID].len > 0 && kr_map_get(&account->ids, values[KR_ACCOUNT_ID], &line))
+		return kr_fail(error, "id: was done already, by line %u of the log", line);
 	if (account->done_count > 0 && move->day < account->day)
 		return kr_fail(error, "date: lies before the last line of the log");
 	if (values[KR_ACCOUNT_CENTS].len > 0 && !kr_number_parse(values[KR_ACCOUNT_CENTS], 1, CENTS_MAX, &cents))

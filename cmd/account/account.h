@@ -9,17 +9,26 @@
 #include "ledger/account.h"
 #include "ledger/chain.h"
 
-/* What was asked for on the command line; NULL where nothing was. */
+/* What was asked for on the command line; NULL or 0 where nothing was. */
 typedef struct account_asked {
-	const char *log, *last;
+	const char *log, *last, *date, *by, *id, *pot, *person, *own, *giver, *instruments, *branches, *until, *service, *provider, *euro,
+	    *person_cap, *service_cap, *own_share, *accredited, *note, *trains, *services;
+	int64_t ref;
 } account_asked;
 
 extern account_asked asked;
 extern kr_common common;
 extern const kr_command command;
 
+/* How the id of a reservation begins that was made for a wagon of a train; person, wagon and service follow. */
+#define ACCOUNT_TRAIN "train:"
+
 /* The verbs: exit status. `files` are what stands behind the verb. */
 int account_post(int argc, char **argv, int files);
+int account_accredit(int argc, char **argv, int files);
+int account_one(enum kr_account_kind kind);
+int account_expire_all(void);
+int account_trains(void);
 int account_balance(void);
 int account_postings(void);
 int account_verify(void);
@@ -30,6 +39,15 @@ extern kr_account account;
 /* The output; a verb opens it, private, with its header. */
 extern kr_writer output;
 void output_open(const char *const *names, size_t count);
+
+/* Date, kind, by and note of an operation as the command line has them, and nothing else. */
+void asked_values(kr_slice *values, enum kr_account_kind kind);
+
+/* An argument that is a list (commas or |), in stream form; "any" and NULL are the empty one. */
+kr_slice asked_list(const char *option, const char *value);
+
+/* The accounts that pay for a person: pots (a list), and before or behind them his own as --own says ("first", "last", NULL). */
+kr_slice asked_accounts(kr_slice pots, kr_slice person, const char *own);
 
 /* A number in decimal, in `digits` (KR_NUMBER_MAX). */
 kr_slice number_slice(int64_t number, char *digits);

@@ -4,10 +4,7 @@
 #include "codes/date.h"
 #include "ledger/account.h"
 #include "ledger/account_gifts.h"
-
-/* Ten milliard euro a line. */
-#define CENTS_MAX INT64_C(1000000000000)
-#define PERSON "person:"
+#include "ledger/account_work.h"
 
 #define BIT(field) (1u << KR_ACCOUNT_##field)
 #define EACH (BIT(DATE) | BIT(KIND) | BIT(BY))
@@ -22,12 +19,15 @@ static const struct shape {
     [KR_DEPOSIT] = {EACH | BIT(NAME) | BIT(GIVER) | BIT(CENTS), BIT(INSTRUMENTS) | BIT(BRANCHES) | BIT(UNTIL), KR_WITH_GIVER,
 	KR_AVAILABLE},
     [KR_RESERVE] = {EACH | BIT(NAME) | BIT(PERSON) | BIT(SERVICE) | BIT(PROVIDER) | BIT(CENTS), BIT(INSTRUMENTS) | BIT(BRANCHES) |
-	BIT(UNTIL), KR_AVAILABLE, KR_RESERVED},
+	BIT(UNTIL) | BIT(REF), KR_AVAILABLE, KR_RESERVED},
     [KR_PAY] = {EACH | BIT(REF), BIT(CENTS), KR_RESERVED, KR_PAID},
     [KR_REFUND] = {EACH | BIT(REF), BIT(CENTS), KR_PAID, KR_AVAILABLE},
     [KR_RELEASE] = {EACH | BIT(REF), BIT(CENTS), KR_RESERVED, KR_AVAILABLE},
     [KR_EXPIRE] = {EACH, BIT(NAME) | BIT(REF) | BIT(CENTS), KR_AVAILABLE, KR_WITH_GIVER},
     [KR_REVERSE] = {EACH | BIT(REF) | BIT(NOTE), BIT(CENTS), KR_AVAILABLE, KR_WITH_GIVER},
+    [KR_TERMS] = {EACH | BIT(NAME), BIT(PERSON_CAP) | BIT(SERVICE_CAP) | BIT(OWN_SHARE) | BIT(ACCREDITED), KR_AVAILABLE, KR_AVAILABLE},
+    [KR_ACCREDIT] = {EACH | BIT(PROVIDER), BIT(SERVICE) | BIT(UNTIL), KR_AVAILABLE, KR_AVAILABLE},
+    [KR_DRAW] = {EACH | BIT(NAME) | BIT(SEED) | BIT(DIGEST), 0, KR_AVAILABLE, KR_AVAILABLE},
 };
 
 static bool
@@ -43,8 +43,8 @@ check_shape(enum kr_account_kind kind, const kr_slice *values, kr_error *error)
 	return true;
 }
 
-static bool
-read_day(kr_slice text, enum kr_account_field field, int32_t *day, kr_error *error)
+bool
+kr_account_day(kr_slice text, enum kr_account_field field, int32_t *day, kr_error *error)
 {
 	kr_date date;
 	if (!kr_date_parse(text, &date) || !kr_date_known(date))
@@ -53,8 +53,8 @@ read_day(kr_slice text, enum kr_account_field field, int32_t *day, kr_error *err
 	return true;
 }
 
-static bool
-add_part(kr_account_move *move, uint32_t gift, int64_t cents, kr_error *error)
+bool
+kr_account_part_add(kr_account_move *move, uint32_t gift, int64_t cents, kr_error *error)
 {
 	if (move->count == KR_ACCOUNT_PARTS_MAX)
 		return kr_fail(error, "takes parts of more than %d gifts: reserve it in two lines", KR_ACCOUNT_PARTS_MAX);
@@ -80,66 +80,18 @@ prepare_gift(kr_account *account, const kr_slice *values, int64_t cents, kr_erro
 	kr_account_move *move = &account->move;
 	kr_slice name = values[KR_ACCOUNT_NAME];
 	int32_t until = move->day;
-	if (kr_slice_starts(name, KR_SLICE(PERSON)) != (move->kind == KR_DEPOSIT) || name.len == sizeof PERSON - 1 ||
+	if (kr_account_is_personal(name) != (move->kind == KR_DEPOSIT) || name.len == sizeof KR_ACCOUNT_PERSONAL - 1 ||
 	    kr_slice_find(name, '|') < name.len)
 		return kr_fail(error, move->kind == KR_DEPOSIT ? "account: a deposit goes to one person, as person:ID"
 							       : "account: a grant goes to one pot, not to a person");
 	if (!is_giver(values[KR_ACCOUNT_GIVER]))
 		return kr_fail(error, "giver: must be worker, employer, government, sector, transition_payment or other, with :NAME or without");
-	if (values[KR_ACCOUNT_UNTIL].len > 0 && (!read_day(values[KR_ACCOUNT_UNTIL], KR_ACCOUNT_UNTIL, &until, error) ||
+	if (values[KR_ACCOUNT_UNTIL].len > 0 && (!kr_account_day(values[KR_ACCOUNT_UNTIL], KR_ACCOUNT_UNTIL, &until, error) ||
 	    (until < move->day && !kr_fail(error, "valid_until: lies before the day of the %s", kr_account_kind_names[move->kind]))))
 		return false;
 	if (account->given > INT64_MAX - cents)
 		return kr_fail(error, "cents: more money than a ledger can count");
-	return add_part(move, (uint32_t)account->gift_count, cents, error);
-}
-
-/* What one account can give to a reservation, in spending order. */
-static bool
-take_from(kr_account *account, uint32_t number, const kr_slice *values, int32_t until, int64_t *left, kr_error *error)
-{
-	const kr_account_holder *holder = &account->holders[number];
-	for (size_t i = kr_account_first(account, holder, until); i < holder->count && *left > 0; i++) {
-		const kr_account_gift *gift = &account->gifts[holder->open[i]];
-		int64_t some = gift->cents[KR_AVAILABLE] < *left ? gift->cents[KR_AVAILABLE] : *left;
-		if (!kr_account_admits(gift, values[KR_ACCOUNT_PERSON], values[KR_ACCOUNT_INSTRUMENTS], values[KR_ACCOUNT_BRANCHES]))
-			continue;
-		if (!add_part(&account->move, holder->open[i], some, error))
-			return false;
-		*left -= some;
-	}
-	return true;
-}
-
-static bool
-prepare_reserve(kr_account *account, const kr_slice *values, int64_t cents, kr_error *error)
-{
-	kr_slice rest = kr_slice_items(values[KR_ACCOUNT_NAME]), name;
-	int32_t until = account->move.day;
-	int64_t left = cents;
-	if (values[KR_ACCOUNT_UNTIL].len > 0 && (!read_day(values[KR_ACCOUNT_UNTIL], KR_ACCOUNT_UNTIL, &until, error) ||
-	    (until < account->move.day && !kr_fail(error, "valid_until: lies before the day of the reservation"))))
-		return false;
-	for (size_t i = KR_ACCOUNT_INSTRUMENTS; i <= KR_ACCOUNT_BRANCHES; i++)
-		if (kr_slice_find(values[i], '|') < values[i].len)
-			return kr_fail(error, "%s: a reservation is for one", kr_account_field_names[i]);
-	while (kr_slice_next(&rest, '|', &name)) {
-		uint32_t number;
-		bool is_person = kr_slice_starts(name, KR_SLICE(PERSON));
-		if (is_person && !kr_slice_equal(kr_slice_part(name, sizeof PERSON - 1, name.len), values[KR_ACCOUNT_PERSON]))
-			return kr_fail(error, "account: a person's account pays for that person alone");
-		for (kr_slice others = rest, other; kr_slice_next(&others, '|', &other);)
-			if (kr_slice_equal(other, name))
-				return kr_fail(error, "account: one stands there twice");
-		if (!kr_account_find(account, name, &number)) {
-			if (!is_person)
-				return kr_fail(error, "account: nothing was ever granted to this pot");
-			continue;
-		}
-		if (!take_from(account, number, values, until, &left, error))
-			return false;
-	}
-	return left == 0 || kr_fail(error, "short of %lld cents that may be spent on this until then", (long long)left);
+	return kr_account_part_add(move, (uint32_t)account->gift_count, cents, error);
 }
 
 static bool
@@ -162,7 +114,7 @@ prepare_held(kr_account *account, kr_slice ref, int64_t cents, kr_error *error)
 			continue;
 		if (move->to == KR_PAID && until < move->day)
 			return kr_fail(error, "some of the reserved money is past its date: expire it, and reserve anew");
-		if (!add_part(move, held->gift, some, error))
+		if (!kr_account_part_add(move, held->gift, some, error))
 			return false;
 		left -= some;
 	}
@@ -188,7 +140,7 @@ prepare_expire(kr_account *account, const kr_slice *values, kr_error *error)
 	const kr_account_holder *holder = &account->holders[number];
 	size_t count = kr_account_first(account, holder, move->day);
 	for (size_t i = 0; i < count && i < KR_ACCOUNT_PARTS_MAX; i++)
-		if (!add_part(move, holder->open[i], account->gifts[holder->open[i]].cents[KR_AVAILABLE], error))
+		if (!kr_account_part_add(move, holder->open[i], account->gifts[holder->open[i]].cents[KR_AVAILABLE], error))
 			return false;
 	return true;
 }
@@ -203,7 +155,7 @@ prepare_reverse(kr_account *account, kr_slice ref, kr_error *error)
 	const kr_account_done *line = &account->done[move->reversed - 1];
 	if (line->is_reversed)
 		return kr_fail(error, "ref: that line was reversed already");
-	if (line->kind == KR_RESERVE || line->kind == KR_EXPIRE || line->kind == KR_REVERSE)
+	if (line->kind == KR_RESERVE || line->kind >= KR_EXPIRE)
 		return kr_fail(error, "ref: a line of kind %s is not reversed: %s", kr_account_kind_names[line->kind],
 		    line->kind == KR_RESERVE ? "release it" : "enter anew what must be");
 	move->from = shapes[line->kind].to;
@@ -224,7 +176,7 @@ prepare_reverse(kr_account *account, kr_slice ref, kr_error *error)
 			return kr_fail(error, "ref: the money of that line has gone on and is not %s any more", kr_account_place_names[move->from]);
 		if (move->to != KR_AVAILABLE && move->to != KR_WITH_GIVER && gift->until < move->day)
 			return kr_fail(error, "ref: the money of that line is past its date");
-		if (!add_part(move, part->gift, part->cents, error))
+		if (!kr_account_part_add(move, part->gift, part->cents, error))
 			return false;
 	}
 	return true;
@@ -260,9 +212,12 @@ prepare_kind(kr_account *account, const kr_slice *values, int64_t cents, kr_erro
 	switch (account->move.kind) {
 	case KR_GRANT:
 	case KR_DEPOSIT: return prepare_gift(account, values, cents, error);
-	case KR_RESERVE: return prepare_reserve(account, values, cents, error);
+	case KR_RESERVE: return kr_account_reserve(account, values, cents, error);
 	case KR_EXPIRE: return prepare_expire(account, values, error);
 	case KR_REVERSE: return prepare_reverse(account, values[KR_ACCOUNT_REF], error);
+	case KR_TERMS: return kr_account_check_terms(values, error);
+	case KR_ACCREDIT: return kr_account_check_accredit(values, error);
+	case KR_DRAW: return kr_account_check_draw(account, values, error);
 	default: return prepare_held(account, values[KR_ACCOUNT_REF], cents, error);
 	}
 }
@@ -285,23 +240,27 @@ kr_account_prepare(kr_account *account, kr_slice *values, kr_error *error)
 	int64_t cents = 0;
 	uint32_t line;
 	if (!kind_of(values[KR_ACCOUNT_KIND], &move->kind))
-		return kr_fail(error, "kind: must be grant, deposit, reserve, pay, refund, release, expire or reverse");
+		return kr_fail(error, "kind: must be grant, deposit, reserve, pay, refund, release, expire, reverse, terms, accredit or draw");
 	move->from = shapes[move->kind].from;
 	move->to = shapes[move->kind].to;
 	move->reservation = UINT32_MAX;
 	move->reversed = 0;
 	move->count = 0;
 	move->cents = 0;
-	if (!check_shape(move->kind, values, error) || !read_day(values[KR_ACCOUNT_DATE], KR_ACCOUNT_DATE, &move->day, error))
+	if (!check_shape(move->kind, values, error) || !kr_account_day(values[KR_ACCOUNT_DATE], KR_ACCOUNT_DATE, &move->day, error))
 		return false;
 	if (values[KR_ACCOUNT_ID].len > 0 && kr_map_get(&account->ids, values[KR_ACCOUNT_ID], &line))
 		return kr_fail(error, "id: was done already, by line %u of the log", line);
 	if (account->done_count > 0 && move->day < account->day)
 		return kr_fail(error, "date: lies before the last line of the log");
-	if (values[KR_ACCOUNT_CENTS].len > 0 && !kr_number_parse(values[KR_ACCOUNT_CENTS], 1, CENTS_MAX, &cents))
-		return kr_fail(error, "cents: must be a whole number from 1 to %lld", (long long)CENTS_MAX);
+	if (values[KR_ACCOUNT_CENTS].len > 0 && !kr_number_parse(values[KR_ACCOUNT_CENTS], 1, KR_ACCOUNT_CENTS_MAX, &cents))
+		return kr_fail(error, "cents: must be a whole number from 1 to %lld", (long long)KR_ACCOUNT_CENTS_MAX);
 	if (!prepare_kind(account, values, cents, error))
 		return false;
+	if (move->kind >= KR_TERMS) {
+		values[KR_ACCOUNT_PARTS] = (kr_slice){0};
+		return true;
+	}
 	if (move->count == 0)
 		return kr_fail(error, move->kind == KR_EXPIRE ? "nothing is past its date" : "nothing is %s any more",
 		    kr_account_place_names[move->from]);

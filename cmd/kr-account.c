@@ -29,8 +29,9 @@ static const kr_option options[] = {
     {0, "service-cap", KR_OPTION_TEXT, &asked.service_cap, "amount", "euro that one service may hold of the pot; 0: no cap", 0, 0, NULL},
     {0, "own-share", KR_OPTION_TEXT, &asked.own_share, "percent", "percent of a price that the pot does not pay", 0, 0, NULL},
     {0, "accredited", KR_OPTION_CHOICE, &asked.accredited, "word", "yes: the pot pays accredited services alone", 0, 0, "yes no"},
-    {0, "trains", KR_OPTION_TEXT, &asked.trains, "file", "of reserve: for each wagon of these trains", 0, 0, NULL},
+    {0, "trains", KR_OPTION_TEXT, &asked.trains, "file", "of reserve and draw: for each wagon of these trains", 0, 0, NULL},
     {0, "services", KR_OPTION_TEXT, &asked.services, "file", "with --trains: services, which tell the provider and the branch", 0, 0, NULL},
+    {0, "seed", KR_OPTION_TEXT, &asked.seed, "text", "of draw: the published seed", 0, 0, NULL},
     {0, "last", KR_OPTION_TEXT, &asked.last, "hash", "a hash that was published; the log must still have its line", 0, 0, NULL},
     KR_OPTIONS_REJECTS(common),
     KR_OPTION_OUTPUT(common),
@@ -43,10 +44,10 @@ const kr_command command = {
     "kr-account", "verb [file ...]", "Keeps the ledger of development accounts and pots, in double entry.", options, false,
 };
 
-enum verb { GRANT, DEPOSIT, TERMS, ACCREDIT, RESERVE, PAY, REFUND, RELEASE, EXPIRE, REVERSE, POST, BALANCE, POSTINGS, VERIFY, VERBS };
+enum verb { GRANT, DEPOSIT, TERMS, ACCREDIT, RESERVE, DRAW, PAY, REFUND, RELEASE, EXPIRE, REVERSE, POST, BALANCE, POSTINGS, VERIFY, VERBS };
 
 #define STEP " date by id note "
-#define VERB_NAMES "grant, deposit, terms, accredit, reserve, pay, refund, release, expire, reverse, post, balance, postings, verify"
+#define VERB_NAMES "grant, deposit, terms, accredit, reserve, draw, pay, refund, release, expire, reverse, post, balance, postings, verify"
 
 static const kr_verb verbs[VERBS] = {
     [GRANT] = {"grant", STEP "pot person giver instruments branches until euro "},
@@ -54,6 +55,7 @@ static const kr_verb verbs[VERBS] = {
     [TERMS] = {"terms", STEP "pot person-cap service-cap own-share accredited "},
     [ACCREDIT] = {"accredit", STEP "provider service until rejects max-rejects "},
     [RESERVE] = {"reserve", STEP "pot own person service provider instruments branches euro until trains services "},
+    [DRAW] = {"draw", STEP "pot own trains services seed "},
     [PAY] = {"pay", STEP "ref euro "},
     [REFUND] = {"refund", STEP "ref euro "},
     [RELEASE] = {"release", STEP "ref euro "},
@@ -79,6 +81,7 @@ run(enum verb verb, int argc, char **argv, int operands)
 	case POSTINGS: return account_postings();
 	case VERIFY: return account_verify();
 	case ACCREDIT: return has_files ? account_accredit(argc, argv, operands) : account_one(KR_ACCREDIT);
+	case DRAW: return account_draw();
 	case EXPIRE: return asked.pot == NULL && asked.person == NULL && asked.ref == 0 ? account_expire_all() : account_one(KR_EXPIRE);
 	case RESERVE: return asked.trains != NULL ? account_trains() : account_one(KR_RESERVE);
 	default: return account_one(kinds[verb]);

@@ -12,7 +12,7 @@
 /* What was asked for on the command line; NULL or 0 where nothing was. */
 typedef struct account_asked {
 	const char *log, *last, *date, *by, *id, *pot, *person, *own, *giver, *instruments, *branches, *until, *service, *provider, *euro,
-	    *person_cap, *service_cap, *own_share, *accredited, *note, *trains, *services;
+	    *person_cap, *service_cap, *own_share, *accredited, *note, *trains, *services, *seed;
 	int64_t ref;
 } account_asked;
 
@@ -29,6 +29,7 @@ int account_accredit(int argc, char **argv, int files);
 int account_one(enum kr_account_kind kind);
 int account_expire_all(void);
 int account_trains(void);
+int account_draw(void);
 int account_balance(void);
 int account_postings(void);
 int account_verify(void);

@@ -60,6 +60,17 @@ take_from(kr_account *account, uint32_t number, const kr_slice *values, int32_t 
 	return true;
 }
 
+/* True when the accounts are the pots of a draw, with or without the person's own. */
+static bool
+are_pots_of(const kr_account_draw *draw, kr_slice accounts)
+{
+	kr_slice pots = kr_slice_items(draw->name), pot, name;
+	while (kr_slice_next(&accounts, '|', &name))
+		if (!kr_account_is_personal(name) && !(kr_slice_next(&pots, '|', &pot) && kr_slice_equal(pot, name)))
+			return false;
+	return !kr_slice_next(&pots, '|', &pot);
+}
+
 /* Takes the place of the last lot of a draw only when the line is taken. */
 static bool
 check_turn(kr_account *account, const kr_slice *values, kr_error *error)
@@ -76,9 +87,7 @@ check_turn(kr_account *account, const kr_slice *values, kr_error *error)
 	kr_draw_lot(draw->seed, values[KR_ACCOUNT_PERSON], move->lot);
 	if (memcmp(move->lot, draw->last, KR_LOT) < 0)
 		return kr_fail(error, "ref: somebody whose lot comes later was served in this draw");
-	if (!kr_slice_equal(draw->name, values[KR_ACCOUNT_NAME]))
-		return kr_fail(error, "account: is not that of the draw");
-	return true;
+	return are_pots_of(draw, values[KR_ACCOUNT_NAME]) || kr_fail(error, "account: has other pots than the draw");
 }
 
 static bool

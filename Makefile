@@ -23,7 +23,7 @@ LINK = $(CC) $(KR_CFLAGS) $(CFLAGS) $(KR_LDFLAGS) $(LDFLAGS)
 
 LIB_SOURCES := $(sort $(shell find lib -name '*.c'))
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$(BUILD)/%.o) $(BUILD)/embedded.o
-DATA := $(sort $(shell find lib -name '*.tsv'))
+DATA := $(sort $(shell find lib -name '*.tsv' -o -name '*.css' -o -name '*.html' -o -name '*.js'))
 TOOLS := $(patsubst cmd/%.c,%,$(sort $(wildcard cmd/kr-*.c)))
 COMMAND_SOURCES := $(filter-out cmd/kr-%,$(sort $(wildcard cmd/*.c)))
 COMMAND_OBJECTS := $(COMMAND_SOURCES:%.c=$(BUILD)/%.o)
@@ -114,6 +114,11 @@ BATS ?= tests
 check-bats: all generator $(BUILD)/fault.so
 	KR_BUILD=$(abspath $(BUILD)) bats -r $(BATS)
 
+# The page of kr-card in a browser; says so and passes where there is none.
+check-web: all generator
+	sh tools/deps.sh web
+	sh tests/web/check-web.sh $(BUILD)
+
 # libFuzzer with the sanitizers: needs clang.
 FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz-*.c)))
 FUZZ_FLAGS = -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
@@ -158,4 +163,4 @@ uninstall:
 clean:
 	rm -rf build
 
-.PHONY: deps demo check tests generator check-c check-bats fuzzers fuzz-library bench soak regen install uninstall clean
+.PHONY: deps demo check tests generator check-c check-bats check-web fuzzers fuzz-library bench soak regen install uninstall clean

@@ -8,13 +8,14 @@
 #include "card/card_id.h"
 #include "card/facts.h"
 #include "card/groups.h"
+#include "card/page.h"
 #include "card/standing.h"
 #include "codes/date.h"
 #include "command.h"
 #include "record/escape.h"
 
 static kr_common common;
-static const char *key_path, *day_text;
+static const char *key_path, *day_text, *format_name = "tsv", *language = "nl";
 static int64_t least = 5;
 static bool print_classes;
 
@@ -22,6 +23,8 @@ static const kr_option options[] = {
     {0, "key", KR_OPTION_TEXT, &key_path, "file", "the secret that makes the card_ids, the one of kr-contact", 0, 0, NULL},
     {0, "date", KR_OPTION_TEXT, &day_text, "day", "who may be found on this day", 0, 0, NULL},
     {'k', "count", KR_OPTION_NUMBER, &least, "number", "no card for fewer people than this (5)", 2, 1000, NULL},
+    {'f', "format", KR_OPTION_CHOICE, &format_name, "name", "tsv or html, a page to search and choose in (tsv)", 0, 0, "tsv html"},
+    {0, "language", KR_OPTION_CHOICE, &language, "language", "of the page: nl (default) or en", 0, 0, "nl en"},
     {0, "print-classes", KR_OPTION_FLAG, &print_classes, NULL, "print what a card tells, in which classes, and exit", 0, 0, NULL},
     KR_OPTIONS_RECIPIENT(common),
     KR_OPTION_OUTPUT(common),
@@ -58,6 +61,9 @@ typedef struct job {
 	uint64_t fact_count, fact_capacity;
 	uint64_t read, standings[KR_STANDINGS], held_back;
 	kr_card_groups groups;
+	bool is_page;
+	kr_header header;           /* of the cards */
+	kr_card_page page;
 } job;
 
 static bool
@@ -237,13 +243,45 @@ write_group(const job *this, uint32_t group, const uint32_t *fields, uint32_t co
 	return !text->failed && told > 0;
 }
 
-static void
-write_cards(job *this, kr_writer *writer)
+static bool
+open_page(job *this, const kr_slice *names, uint32_t count, kr_error *error)
+{
+	const kr_card_page_about about = {kr_slice_text(common.to), this->recipient.id, this->recipient.purpose, kr_slice_text(day_text), language};
+	for (uint32_t i = 0; i < count; i++)
+		if (kr_header_add(&this->header, names[i]) == KR_NO_FIELD)
+			return kr_fail(error, "out of memory");
+	return kr_card_page_open(&this->page, &about, &this->header, common.tables, error);
+}
+
+static bool
+write_card(job *this, kr_writer *writer, const kr_slice *values, uint32_t count)
+{
+	if (!this->is_page)
+		return kr_writer_values(writer, values, count);
+	writer->records++;
+	return kr_card_page_add(&this->page, values);
+}
+
+static bool
+close_page(job *this, kr_writer *writer, kr_error *error)
+{
+	kr_buffer html = {0};
+	bool good = kr_card_page_write(&this->page, &html, error);
+	if (good)
+		kr_output_write(&writer->output, html.ptr, html.len);
+	kr_buffer_free(&html);
+	return good;
+}
+
+static bool
+write_cards(job *this, kr_writer *writer, kr_error *error)
 {
 	kr_slice values[KR_CARD_FIELDS_MAX + 1];
 	uint32_t fields[KR_CARD_FIELDS_MAX], count = lay_out(this, values, fields);
 	kr_buffer text = {0};
-	if (!common.no_header)
+	if (this->is_page && !open_page(this, values, count + 1, error))
+		return false;
+	if (!this->is_page && !common.no_header)
 		kr_writer_values(writer, values, count + 1);
 	writer->records = 0;
 	for (uint32_t i = 0; i < this->count; i++) {
@@ -252,10 +290,11 @@ write_cards(job *this, kr_writer *writer)
 			continue;
 		}
 		values[0] = kr_slice_of(this->people[i].card, sizeof this->people[i].card);
-		if (!kr_writer_values(writer, values, count + 1))
-			break; /* kr_command_finish says why */
+		if (!write_card(this, writer, values, count + 1))
+			break; /* kr_command_finish or the page says why */
 	}
 	kr_buffer_free(&text);
+	return !this->is_page || close_page(this, writer, error);
 }
 
 static void
@@ -275,6 +314,8 @@ tell_counts(const job *this)
 static void
 release(job *this)
 {
+	kr_card_page_free(&this->page);
+	kr_header_free(&this->header);
 	kr_card_groups_free(&this->groups);
 	kr_card_facts_free(&this->facts);
 	kr_buffer_free(&this->name);
@@ -301,10 +342,10 @@ main(int argc, char **argv)
 	kr_command_stream(&command, &common, &this.stream, argc, argv, first);
 	if (!prepare(&this, &error))
 		kr_command_die(&command, &error);
+	this.is_page = strcmp(format_name, "html") == 0;
 	kr_command_writer(&command, &common, &writer, false);
 	int status;
-	if (read_all(&this, &error) && sort_people(&this, &error) && group(&this, &error)) {
-		write_cards(&this, &writer);
+	if (read_all(&this, &error) && sort_people(&this, &error) && group(&this, &error) && write_cards(&this, &writer, &error)) {
 		if (!common.quiet && this.count > 0 && this.groups.count == 0)
 			kr_command_say(&command, "%lu people may be found, fewer than %lld: there is no card", (unsigned long)this.count,
 			    (long long)least);

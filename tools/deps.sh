@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs the Debian packages that are missing; where it may not, says what to install.
-# usage: deps.sh build|check
+# usage: deps.sh build|check|web
 set -eu
 
 build='libcsv-dev libutf8proc-dev libsodium-dev'
@@ -9,8 +9,9 @@ check="$build bats clang libclang-rt-14-dev gawk jq libjansson-dev locales mando
 case ${1:-} in
 build) wanted=$build ;;
 check) wanted=$check ;;
+web) wanted="$build chromium nodejs" ;;
 *)
-	echo 'usage: deps.sh build|check' >&2
+	echo 'usage: deps.sh build|check|web' >&2
 	exit 2
 	;;
 esac
@@ -59,6 +60,13 @@ if [ -n "$missing" ]; then
 	loud as_root apt-get update
 	# shellcheck disable=SC2086 # a list of packages
 	loud as_root apt-get install -y --no-install-recommends $missing
+fi
+
+# The browser's driver and the checker of accessibility are no Debian packages; their test skips, and says so, where npm is missing.
+if [ "$1" = web ] && ! { [ -d build/npm-web/node_modules/puppeteer-core ] && [ -d build/npm-web/node_modules/axe-core ]; }; then
+	echo 'installing: puppeteer-core and axe-core (npm, for check-web)'
+	npm install --silent --no-save --prefix build/npm-web puppeteer-core axe-core >/dev/null 2>&1 ||
+		echo 'deps.sh: npm could not install puppeteer-core and axe-core; check-web will be skipped' >&2
 fi
 
 [ "$1" = check ] || exit 0

@@ -4,9 +4,9 @@
 set -eu
 LC_ALL=C
 export LC_ALL
-# By their names: with the ending b-c.tsv would come before b.tsv. No name holds a blank.
+# By their names: with the ending b-c.tsv would come before b.tsv. No name holds a blank; what is no table keeps its ending.
 # shellcheck disable=SC2046
-set -- $(printf '%s\n' "$@" | sed 's/\.tsv$//' | sort | sed 's/$/.tsv/')
+set -- $(for file; do printf '%s %s\n' "${file%.tsv}" "$file"; done | sort -k1,1 | sed 's/.* //')
 echo '#include "base/embedded.h"'
 i=0
 for file; do

@@ -1,5 +1,5 @@
 /*
- * The data files that are compiled into the library: every lib/ROOM/NAME.tsv, byte for byte.
+ * The data files that are compiled into the library: every lib/ROOM/NAME.tsv and the parts of pages (.css, .html, .js), byte for byte.
  */
 #ifndef KR_BASE_EMBEDDED_H
 #define KR_BASE_EMBEDDED_H
@@ -7,7 +7,7 @@
 #include "base/slice.h"
 
 typedef struct kr_embedded_file {
-	const char *name; /* path below lib/ without ".tsv": "tables/regions" */
+	const char *name; /* path below lib/ without ".tsv": "tables/regions", "card/page.css" */
 	const char *start, *end;
 } kr_embedded_file;
 

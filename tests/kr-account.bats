@@ -15,7 +15,7 @@ post() {
 }
 
 parts() {
-	tail -n +2 log.tsv | cut -f 17 | tail -n "${1:-1}"
+	tail -n +2 log.tsv | cut -f 23 | tail -n 1
 }
 
 balance() {
@@ -81,11 +81,15 @@ refuses() {
 	status_is 0 kr-account verify --log log.tsv
 }
 
-@test "random operations: an independent oracle finds each sum zero, no place negative, no late or foreign spending" {
+@test "random operations: an independent oracle finds each sum zero, no place negative, no late, foreign or capped spending" {
 	awk -v n="${KR_ACCOUNT_OPERATIONS:-20000}" 'BEGIN {
 		srand(5); OFS = "\t"
 		split("grant deposit reserve reserve reserve pay pay refund release expire reverse", kinds, " ")
-		print "kind", "date", "by", "account", "giver", "cents", "person_id", "instruments", "valid_until", "service_id", "provider", "ref", "note"
+		print "kind", "date", "by", "account", "giver", "cents", "person_id", "instruments", "valid_until", "service_id", "provider", "ref", "note", "person_cap", "service_cap", "own_share", "accredited"
+		print "terms", "2020-01-01", "d", "pot1", "", "", "", "", "", "", "", "", "", 2000, 9000, "", ""
+		print "terms", "2020-01-01", "d", "pot2", "", "", "", "", "", "", "", "", "", "", "", 25, ""
+		print "terms", "2020-01-01", "d", "pot3", "", "", "", "", "", "", "", "", "", "", "", "", "yes"
+		print "accredit", "2020-01-01", "d", "", "", "", "", "", "2020-06-30", "", "q", "", ""
 		for (i = 1; i <= n; i++) {
 			kind = kinds[1 + int(rand() * 11)]; day = 1 + int(i * 300 / n)
 			date = sprintf("2020-%02d-%02d", 1 + int(day / 28), 1 + day % 28)
@@ -94,22 +98,27 @@ refuses() {
 			ref = 1 + int(rand() * i)
 			if (kind == "grant") print kind, date, "d", pot, "sector", cents, "", rand() < 0.5 ? kindred : "", until, "", "", "", ""
 			else if (kind == "deposit") print kind, date, "d", "person:" who, "worker", cents, "", rand() < 0.5 ? kindred : "", until, "", "", "", ""
-			else if (kind == "reserve") print kind, date, "d", "person:" who "|" pot, "", cents, who, kindred, "", "s", "q", "", ""
+			else if (kind == "reserve") print kind, date, "d", rand() < 0.5 ? pot : "person:" who "|" pot, "", cents, who, kindred, "", "s" int(rand() * 9), rand() < 0.6 ? "q" : "r", "", ""
 			else if (kind == "expire") print kind, date, "d", pot, "", "", "", "", "", "", "", "", ""
 			else print kind, date, "d", "", "", "", "", "", "", "", "", ref, kind == "reverse" ? "error" : ""
 		}
-	}' >operations.tsv
+	}' | awk -F '\t' -v OFS='\t' '{ NF = 17; print }' >operations.tsv
 	kr-account post -q --log log.tsv --rejects aside.tsv --max-rejects 100% operations.tsv >lines.tsv
 	[ "$(wc -l <lines.tsv)" -gt 4000 ]
 	for kind in grant deposit reserve pay refund release expire reverse; do cut -f 3 lines.tsv | grep -qx $kind; done
+	for why in 'its cap of a person' 'its cap of a service' 'its own share' 'not accredited'; do grep -q "$why" aside.tsv; done
 	kr-account postings --log log.tsv >postings.tsv
 	awk -F '\t' 'FNR == 1 { next }
-		FILENAME == "lines.tsv" { kind[$1] = $3; day[$1] = $2; what[$1] = $9; until[$1] = $11; who[$1] = $7; next }
+		FILENAME == "lines.tsv" { kind[$1] = $3; day[$1] = $2; what[$1] = $9; until[$1] = $11; who[$1] = $7; price[$1] = $14; next }
 		{ sum += $7; of[$1] += $7; held[$6, $5] += $7; lines++ }
 		$5 != "giver" && held[$6, $5] < 0 && $7 < 0 { print "negative", $0 }
 		$7 > 0 && ($5 == "reserved" || ($5 == "paid")) && until[$6] != "" && until[$6] < $2 && kind[$1] != "reverse" { print "late", $0 }
 		kind[$1] == "reserve" && what[$6] != "" && what[$6] != what[$1] { print "outside", $0 }
 		kind[$1] == "reserve" && $4 ~ /^person:/ && $4 != "person:" who[$1] { print "foreign", $0 }
+		$4 == "pot1" && ($5 == "reserved" || $5 == "paid") { of_person[$9] += $7; of_service[$10] += $7 }
+		$4 == "pot1" && $3 == "reserve" && (of_person[$9] > 2000 || of_service[$10] > 9000) { print "above a cap", $0 }
+		$4 == "pot2" && $3 == "reserve" && $5 == "reserved" { share[$1] += $7; if (share[$1] * 100 > price[$1] * 75) print "own share", $0 }
+		$4 == "pot3" && $3 == "reserve" && ($11 != "q" || $2 > "2020-06-30") { print "not accredited", $0 }
 		END { if (sum != 0 || lines == 0) print "sum", sum, lines; for (i in of) if (of[i] != 0) print "line", i }' lines.tsv postings.tsv >wrong
 	head wrong
 	[ ! -s wrong ]
@@ -149,7 +158,7 @@ refuses() {
 		sed '1d;$d' told.tsv >>told
 		[ -s log.tsv ] || continue
 		kr-account verify -q --log log.tsv >/dev/null
-		[ "$(awk -F '\t' -v OFS='\t' 'FILENAME == "told" { told[$0]++; next } { NF = 17 } $0 in told { delete told[$0] } END { print length(told) }' told log.tsv)" = 0 ]
+		[ "$(awk -F '\t' -v OFS='\t' 'FILENAME == "told" { told[$0]++; next } { NF = 23 } $0 in told { delete told[$0] } END { print length(told) }' told log.tsv)" = 0 ]
 		[ "$(tail -n +2 log.tsv | cut -f 4 | sort | uniq -d | wc -l)" = 0 ]
 		wc -l <told >>sizes
 	done

@@ -20,7 +20,8 @@ static const kr_option options[] = {
     {0, "giver", KR_OPTION_TEXT, &asked.giver, "kind", "worker, employer, government, sector, transition_payment or other, with :NAME or without", 0, 0, NULL},
     {0, "instruments", KR_OPTION_TEXT, &asked.instruments, "codes", "what a gift may pay for (any: anything); of reserve the one instrument", 0, 0, NULL},
     {0, "branches", KR_OPTION_TEXT, &asked.branches, "names", "whose services a gift may pay (any: of all); of reserve the one branch", 0, 0, NULL},
-    {0, "until", KR_OPTION_TEXT, &asked.until, "day", "last day of a gift, of a reservation's payment, of an accreditation", 0, 0, NULL},
+    {0, "until", KR_OPTION_TEXT, &asked.until, "day", "last day of a gift, of a reservation's payment, of an accreditation, of a statement", 0, 0, NULL},
+    {0, "from", KR_OPTION_TEXT, &asked.from, "day", "of statement: the first day", 0, 0, NULL},
     {0, "service", KR_OPTION_TEXT, &asked.service, "id", "the service that is reserved or accredited", 0, 0, NULL},
     {0, "provider", KR_OPTION_TEXT, &asked.provider, "name", "who is paid or accredited", 0, 0, NULL},
     {0, "euro", KR_OPTION_TEXT, &asked.euro, "amount", "the amount in euro, such as 2500 or 99.95", 0, 0, NULL},
@@ -44,10 +45,10 @@ const kr_command command = {
     "kr-account", "verb [file ...]", "Keeps the ledger of development accounts and pots, in double entry.", options, false,
 };
 
-enum verb { GRANT, DEPOSIT, TERMS, ACCREDIT, RESERVE, DRAW, PAY, REFUND, RELEASE, EXPIRE, REVERSE, POST, BALANCE, POSTINGS, VERIFY, VERBS };
+enum verb { GRANT, DEPOSIT, TERMS, ACCREDIT, RESERVE, DRAW, PAY, REFUND, RELEASE, EXPIRE, REVERSE, POST, BALANCE, STATEMENT, BOUGHT, POSTINGS, VERIFY, VERBS };
 
 #define STEP " date by id note "
-#define VERB_NAMES "grant, deposit, terms, accredit, reserve, draw, pay, refund, release, expire, reverse, post, balance, postings, verify"
+#define VERB_NAMES "grant, deposit, terms, accredit, reserve, draw, pay, refund, release, expire, reverse, post, balance, statement, bought, postings, verify"
 
 static const kr_verb verbs[VERBS] = {
     [GRANT] = {"grant", STEP "pot person giver instruments branches until euro "},
@@ -63,6 +64,8 @@ static const kr_verb verbs[VERBS] = {
     [REVERSE] = {"reverse", STEP "ref "},
     [POST] = {"post", " rejects max-rejects "},
     [BALANCE] = {"balance", " "},
+    [STATEMENT] = {"statement", " pot person from until "},
+    [BOUGHT] = {"bought", " "},
     [POSTINGS] = {"postings", " "},
     [VERIFY] = {"verify", " last "},
 };
@@ -78,6 +81,8 @@ run(enum verb verb, int argc, char **argv, int operands)
 	switch (verb) {
 	case POST: return account_post(argc, argv, operands);
 	case BALANCE: return account_balance();
+	case STATEMENT: return account_statement();
+	case BOUGHT: return account_bought(argc, argv, operands);
 	case POSTINGS: return account_postings();
 	case VERIFY: return account_verify();
 	case ACCREDIT: return has_files ? account_accredit(argc, argv, operands) : account_one(KR_ACCREDIT);
@@ -97,7 +102,7 @@ main(int argc, char **argv)
 	enum verb verb = (enum verb)kr_command_verb(&command, verbs, VERBS, argv[first]);
 	/* The table begins with --log, which all take, and the options of verbs. */
 	kr_command_verb_options(&command, &verbs[verb], options + 1, &common.output);
-	if (verb != POST && verb != ACCREDIT && first + 1 < argc)
+	if (verb != POST && verb != ACCREDIT && verb != BOUGHT && first + 1 < argc)
 		kr_command_stop(&command, "%s takes no files", verbs[verb].name);
 	if (asked.log == NULL)
 		kr_command_stop(&command, "needs --log");

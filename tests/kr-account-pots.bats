@@ -130,3 +130,61 @@ for p in sorted(open("who").read().split(), key=lot): print(p, lot(p), sep="\t")
 	says 'draw needs --seed and --pot'
 	status_is 0 kr-account verify --log log.tsv
 }
+
+@test "statement: of a pot line by line, of a person what is his and what pots pay for him" {
+	account grant 2020-01-02 --pot participation --euro 3000 --until 2021-12-31 >/dev/null
+	account grant 2020-01-02 --pot training --euro 1000 --until 2020-12-31 --branches any >/dev/null
+	account deposit 2020-01-02 --person p2 --giver worker --euro 100 --until 2020-06-30 >/dev/null
+	account grant 2020-01-03 --pot participation --person p2 --euro 50 >/dev/null
+	account reserve 2020-01-10 --person p1 --pot training --service s1 --provider roc --euro 800 >/dev/null
+	account reserve 2020-01-10 --person p2 --own first --pot training,participation --service s1 --provider roc --euro 800 >/dev/null
+	account pay 2020-02-01 --ref 6 --euro 700 >/dev/null
+	account refund 2020-02-02 --ref 6 --euro 50 >/dev/null
+	account expire 2021-01-01 >/dev/null
+	kr-account statement --log log.tsv --person p2 >person.tsv
+	kr-cat -F seq,kind,account,change_available,change_reserved,change_paid,available,reserved,paid person.tsv | tail -n +2 | same - <(printf '%s\n' \
+		$'3\tdeposit\tperson:p2\t10000\t0\t0\t10000\t0\t0' $'4\tgrant\tparticipation\t5000\t0\t0\t15000\t0\t0' \
+		$'6\treserve\tperson:p2\t-10000\t10000\t0\t5000\t10000\t0' $'6\treserve\ttraining\t0\t20000\t0\t5000\t30000\t0' \
+		$'6\treserve\tparticipation\t0\t50000\t0\t5000\t80000\t0' $'7\tpay\tperson:p2\t0\t-10000\t10000\t5000\t70000\t10000' \
+		$'7\tpay\ttraining\t0\t-20000\t20000\t5000\t50000\t30000' $'7\tpay\tparticipation\t0\t-40000\t40000\t5000\t10000\t70000' \
+		$'8\trefund\tparticipation\t0\t0\t-5000\t5000\t10000\t65000')
+	kr-account statement --log log.tsv --pot training --from 2020-02-01 --until 2020-12-31 >pot.tsv
+	kr-cat -F seq,kind,available,reserved,paid pot.tsv | tail -n +2 | same - <(printf '%s\n' $'\topening\t0\t100000\t0' $'7\tpay\t0\t80000\t20000')
+	# The last line of each pot is what the balance says.
+	kr-account balance --log log.tsv >balance.tsv
+	for pot in training participation; do
+		[ "$(kr-account statement --log log.tsv --pot $pot | tail -n 1 | cut -f 13-15)" = "$(awk -F '\t' -v OFS='\t' -v pot=$pot '$1 == pot { print $3, $4, $5 }' balance.tsv)" ]
+	done
+	[ "$(grep '^participation' balance.tsv | cut -f 7-)" = $'2021-12-31\t155000' ]
+	status_is 2 kr-account statement --log log.tsv --pot trainin
+	says 'nothing was ever granted to it'
+	status_is 2 kr-account statement --log log.tsv
+	says 'needs --pot or --person'
+	kr-export --to person -f tsv person.tsv >exported.tsv
+	[ "$(wc -l <exported.tsv)" = 10 ]
+}
+
+@test "bought: people, trains, starts, still at work; what is not known is not said" {
+	records 'person_id kind date outcome' 'p1 placement 2019-05-01 regular' 'p1 placement 2020-05 ' 'p1 still_there 2020-08-01 ' 'p2 placement 2020-05-01 regular' \
+		'p2 ended 2020-06-01 own_choice' 'p3 placement 2020-06-01 voluntary' 'p4 placement 2020-06-01 regular' 'p5 still_there 2020-06-01 ' \
+		'p6 placement 2019-12-31 regular' 'p7 ended 2020-03-01 other' 'p7 placement 2020-03-01 regular' 'p9 placement 2020-03-01 regular' >events.tsv
+	awk 'BEGIN { OFS = "\t"; print "person_id", "wagon", "service_id", "cost", "payer", "provider"
+		for (i = 1; i <= 8; i++) { print "p" i, 1, "s1", 100, "training", "roc"; if (i % 2) print "p" i, 2, "s2", 50, "participation", "roc" } }' >trains.tsv
+	account grant 2020-01-02 --pot participation --euro 300 >/dev/null
+	account grant 2020-01-02 --pot training --euro 1000 --branches any >/dev/null
+	account deposit 2020-01-02 --person p2 --giver worker --euro 10 >/dev/null
+	account reserve 2020-01-10 --trains trains.tsv -o reserved.tsv
+	account reserve 2020-01-10 --person p2 --pot participation --own first --service s3 --provider x --euro 20 >/dev/null
+	kr-cat -F reservation reserved.tsv | awk -v OFS='\t' 'NR == 1 { print "kind", "date", "by", "ref" } NR > 1 && NR < 9 { print "pay", "2020-01-11", "desk", $1 }' >pay.tsv
+	kr-account post --log log.tsv pay.tsv >/dev/null
+	account release 2020-01-11 --ref "$(kr-cat -F person_id,reservation reserved.tsv | awk '$1 == "p8" { print $2 }')" >/dev/null
+	kr-account bought --log log.tsv events.tsv | cut -f 1,5,7- | same - <(printf '%s\n' \
+		$'pot\tpaid\tpeople\ttrains\tservices\tstarts\tstill_at_work\tno_news\tended\tcents_per_start' \
+		$'participation\t10000\t5\t4\t5\t3\t1\t1\t1\t3333' $'training\t50000\t7\t7\t7\t4\t1\t2\t1\t12500' $'own\t0\t1\t0\t1\t1\t0\t0\t1\t0' \
+		$'all\t60000\t7\t7\t12\t4\t1\t2\t1\t15000')
+	[ "$(kr-account bought --log log.tsv | tail -n 1 | cut -f 10-)" = $'0\t0\t0\t0\t' ]
+	kr-account bought --log log.tsv events.tsv >bought.tsv
+	kr-export --to statistician -f tsv bought.tsv | cmp - bought.tsv
+	status_is 2 kr-account bought --log log.tsv trains.tsv
+	says 'kind'
+}

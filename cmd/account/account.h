@@ -12,7 +12,7 @@
 /* What was asked for on the command line; NULL or 0 where nothing was. */
 typedef struct account_asked {
 	const char *log, *last, *date, *by, *id, *pot, *person, *own, *giver, *instruments, *branches, *until, *service, *provider, *euro,
-	    *person_cap, *service_cap, *own_share, *accredited, *note, *trains, *services, *seed;
+	    *person_cap, *service_cap, *own_share, *accredited, *note, *trains, *services, *seed, *from;
 	int64_t ref;
 } account_asked;
 
@@ -31,6 +31,8 @@ int account_expire_all(void);
 int account_trains(void);
 int account_draw(void);
 int account_balance(void);
+int account_statement(void);
+int account_bought(int argc, char **argv, int files);
 int account_postings(void);
 int account_verify(void);
 
@@ -43,6 +45,9 @@ void output_open(const char *const *names, size_t count);
 
 /* Date, kind, by and note of an operation as the command line has them, and nothing else. */
 void asked_values(kr_slice *values, enum kr_account_kind kind);
+
+/* An argument in stream form; NULL is the empty one. */
+kr_slice asked_text(const char *option, const char *value);
 
 /* An argument that is a list (commas or |), in stream form; "any" and NULL are the empty one. */
 kr_slice asked_list(const char *option, const char *value);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "account/account.h"
+#include "codes/date.h"
 
 /* One line of the log as two postings for each part: what leaves a place, and what comes to another. */
 static bool
@@ -42,10 +43,25 @@ account_postings(void)
 	return kr_command_finish(&command, &common, &output, NULL, (uint64_t)end.seq);
 }
 
+/* What of an account expires first, and its last day; INT32_MAX: nothing does. */
+static int64_t
+expiring(const kr_account_holder *holder, int32_t *until)
+{
+	int64_t cents = 0;
+	for (size_t i = 0; i < holder->count; i++) {
+		const kr_account_gift *gift = &account.gifts[holder->open[i]];
+		if (i > 0 && gift->until != *until)
+			break;
+		*until = gift->until;
+		cents += gift->cents[KR_AVAILABLE];
+	}
+	return cents;
+}
+
 int
 account_balance(void)
 {
-	static const char *const names[] = {"account", "given", "available", "reserved", "paid", "returned"};
+	static const char *const names[] = {"account", "given", "available", "reserved", "paid", "returned", "valid_until", "expires"};
 	enum { COLUMNS = sizeof names / sizeof *names };
 	kr_chain_end end;
 	kr_error error;
@@ -60,13 +76,19 @@ account_balance(void)
 			sums[account.gifts[i].account][place] += account.gifts[i].cents[place];
 	output_open(names, COLUMNS);
 	for (size_t i = 0; i < account.holder_count; i++) {
-		char digits[COLUMNS][KR_NUMBER_MAX];
+		char digits[COLUMNS][KR_NUMBER_MAX], day[KR_DATE_MAX];
 		const int64_t *sum = sums[i];
-		const int64_t all[COLUMNS] = {0, sum[KR_AVAILABLE] + sum[KR_RESERVED] + sum[KR_PAID] + sum[KR_WITH_GIVER],
+		const int64_t all[COLUMNS - 2] = {0, sum[KR_AVAILABLE] + sum[KR_RESERVED] + sum[KR_PAID] + sum[KR_WITH_GIVER],
 		    sum[KR_AVAILABLE], sum[KR_RESERVED], sum[KR_PAID], sum[KR_WITH_GIVER]};
 		kr_slice values[COLUMNS] = {account.holders[i].name};
-		for (size_t j = 1; j < COLUMNS; j++)
+		for (size_t j = 1; j < COLUMNS - 2; j++)
 			values[j] = number_slice(all[j], digits[j]);
+		int32_t until = INT32_MAX;
+		int64_t cents = expiring(&account.holders[i], &until);
+		if (until != INT32_MAX) {
+			values[COLUMNS - 2] = kr_slice_of(day, kr_date_write(kr_date_of_days(until), day));
+			values[COLUMNS - 1] = number_slice(cents, digits[COLUMNS - 1]);
+		}
 		kr_writer_values(&output, values, COLUMNS);
 	}
 	free(sums);

@@ -37,6 +37,12 @@ argument(const char *option, const char *value, bool is_list)
 }
 
 kr_slice
+asked_text(const char *option, const char *value)
+{
+	return argument(option, value, false);
+}
+
+kr_slice
 asked_list(const char *option, const char *value)
 {
 	return argument(option, value, true);
@@ -78,9 +84,9 @@ asked_values(kr_slice *values, enum kr_account_kind kind)
 	static kr_slice fixed[KR_ACCOUNT_FIELDS];
 	static bool is_made;
 	if (!is_made) {
-		fixed[KR_ACCOUNT_DATE] = argument("--date", asked.date, false);
-		fixed[KR_ACCOUNT_BY] = argument("--by", asked.by, false);
-		fixed[KR_ACCOUNT_NOTE] = argument("--note", asked.note, false);
+		fixed[KR_ACCOUNT_DATE] = asked_text("--date", asked.date);
+		fixed[KR_ACCOUNT_BY] = asked_text("--by", asked.by);
+		fixed[KR_ACCOUNT_NOTE] = asked_text("--note", asked.note);
 		is_made = true;
 	}
 	memcpy(values, fixed, sizeof fixed);
@@ -91,7 +97,7 @@ asked_values(kr_slice *values, enum kr_account_kind kind)
 static void
 choose_account(kr_slice *values, enum kr_account_kind kind)
 {
-	kr_slice pots = asked_list("--pot", asked.pot), person = argument("--person", asked.person, false);
+	kr_slice pots = asked_list("--pot", asked.pot), person = asked_text("--person", asked.person);
 	bool is_personal = kind == KR_DEPOSIT || (kind == KR_EXPIRE && pots.len == 0 && person.len > 0);
 	const char *own = is_personal ? "first" : kind == KR_RESERVE ? asked.own : NULL;
 	values[KR_ACCOUNT_NAME] = asked_accounts(pots, person, own);
@@ -142,18 +148,18 @@ choose_values(kr_slice *values, enum kr_account_kind kind)
 {
 	kr_buffer ref = {0};
 	asked_values(values, kind);
-	values[KR_ACCOUNT_ID] = argument("--id", asked.id, false);
-	values[KR_ACCOUNT_GIVER] = argument("--giver", asked.giver, false);
+	values[KR_ACCOUNT_ID] = asked_text("--id", asked.id);
+	values[KR_ACCOUNT_GIVER] = asked_text("--giver", asked.giver);
 	values[KR_ACCOUNT_INSTRUMENTS] = asked_list("--instruments", asked.instruments);
 	values[KR_ACCOUNT_BRANCHES] = asked_list("--branches", asked.branches);
-	values[KR_ACCOUNT_UNTIL] = argument("--until", asked.until, false);
-	values[KR_ACCOUNT_SERVICE] = argument("--service", asked.service, false);
-	values[KR_ACCOUNT_PROVIDER] = argument("--provider", asked.provider, false);
+	values[KR_ACCOUNT_UNTIL] = asked_text("--until", asked.until);
+	values[KR_ACCOUNT_SERVICE] = asked_text("--service", asked.service);
+	values[KR_ACCOUNT_PROVIDER] = asked_text("--provider", asked.provider);
 	values[KR_ACCOUNT_CENTS] = cents("--euro", asked.euro);
 	values[KR_ACCOUNT_PERSON_CAP] = cents("--person-cap", asked.person_cap);
 	values[KR_ACCOUNT_SERVICE_CAP] = cents("--service-cap", asked.service_cap);
-	values[KR_ACCOUNT_OWN_SHARE] = argument("--own-share", asked.own_share, false);
-	values[KR_ACCOUNT_ACCREDITED] = argument("--accredited", asked.accredited, false);
+	values[KR_ACCOUNT_OWN_SHARE] = asked_text("--own-share", asked.own_share);
+	values[KR_ACCOUNT_ACCREDITED] = asked_text("--accredited", asked.accredited);
 	if (asked.ref > 0)
 		kr_buffer_number(&ref, asked.ref);
 	values[KR_ACCOUNT_REF] = keep(&ref);

@@ -155,7 +155,7 @@ for p in sorted(open("who").read().split(), key=lot): print(p, lot(p), sep="\t")
 	for pot in training participation; do
 		[ "$(kr-account statement --log log.tsv --pot $pot | tail -n 1 | cut -f 13-15)" = "$(awk -F '\t' -v OFS='\t' -v pot=$pot '$1 == pot { print $3, $4, $5 }' balance.tsv)" ]
 	done
-	[ "$(grep '^participation' balance.tsv | cut -f 7-)" = $'2021-12-31\t155000' ]
+	[ "$(grep '^participation' balance.tsv | cut -f 7-)" = $'2021-12-31\t255000' ]
 	status_is 2 kr-account statement --log log.tsv --pot trainin
 	says 'nothing was ever granted to it'
 	status_is 2 kr-account statement --log log.tsv

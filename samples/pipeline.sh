@@ -15,6 +15,11 @@ kr-cat uwv.tsv gemeente-zuid.tsv gemeente-noord.tsv |
 	kr-normalize -v --rejects candidates.rejects.tsv -o candidates.tsv
 kr-link -v -o linked.tsv candidates.tsv
 kr-merge -v -o register.tsv linked.tsv
+for part in zuid noord; do
+	kr-import -v -p gemeente-trajecten --source $part --as-of 2026-11-01 --rejects trajecten-$part.rejects.tsv \
+		-o trajecten-$part.tsv "$samples/trajecten-$part.csv"
+done
+kr-cat trajecten-zuid.tsv trajecten-noord.tsv | kr-normalize -v --rejects events.rejects.tsv -o events.tsv
 kr-import -v -p vacature-csv --as-of 2026-11-01 --rejects vacatures.rejects.tsv "$samples/vacatures.csv" |
 	kr-normalize -v --rejects vacancies.rejects.tsv -o vacancies.tsv
 kr-match -v --vacancies vacancies.tsv -o matches.tsv register.tsv

@@ -141,6 +141,18 @@ named=$(awk -F '\t' "$PRELUDE"'{
 }' $SCHEMAS | sort -u)
 report "every table that the schema names is there" "$(for name in $named; do [ -f "$(table "$name")" ] || echo "$name"; done)"
 
+check "instruments and branches of pots are those of the tables" '
+name(FILENAME) == "instruments" { instrument[f("code")]; next }
+name(FILENAME) == "branches" { branch[f("code")]; next }
+{
+	n = split(f("instruments"), s, "|")
+	for (i = 1; i <= n; i++) if (!(s[i] in instrument)) say("instrument " s[i])
+	n = split(f("branches"), s, "|")
+	for (i = 1; i <= n; i++) if (!(s[i] in branch)) say("branch " s[i])
+}
+function name(path) { sub(/.*\//, "", path); sub(/\.tsv$/, "", path); return path }
+' "$(table instruments)" "$(table branches)" "$(table pots)"
+
 # The grants.
 # shellcheck disable=SC2016,SC2086
 check "grants name known schemas and fields once, one ground a purpose, and no BSN" '
@@ -330,6 +342,11 @@ schemes scheme_words none
 contract_types contract_type_words unknown
 work_kinds work_kind_words unknown
 event_kinds event_kind_words
+instruments instrument_words
+obstacles obstacle_words none
+branches branch_words
+need_kinds need_kind_words
+service_conditions service_condition_words none
 event_outcomes event_outcome_words unknown
 competences competence_words
 competence_levels competence_level_words unknown
@@ -389,6 +406,33 @@ check "a prefix is used anywhere or in its own field only, an initial never anyw
 f("use") !~ /^(any|field)$/ { say("use " f("use")) }
 f("word") ~ /^[a-z]\.?$/ && f("use") != "field" { say(f("word") " may be an initial") }' "$(table prefixes)"
 
+# Services.
+# shellcheck disable=SC2016
+check "kinds of instruments have a stage, a weight, an end, and remove known obstacles" '
+file == 1 { obstacle[f("code")]; next }
+f("stage") !~ /^(orient|remove|learn|practise|place|stay)$/ { say("stage " f("stage")) }
+f("weight") !~ /^[1-5]$/ || f("end") !~ /^(yes|no)$/ { say("weight or end") }
+f("label") == "" || f("label_en") == "" { say("label") }
+{ n = split(f("removes"), list, "|"); for (i = 1; i <= n; i++) if (!(list[i] in obstacle)) say("obstacle " list[i]) }' \
+	"$(table obstacles)" "$(table instruments)"
+
+# shellcheck disable=SC2016
+check "conditions of services ask for a field that a person has, by a known test" '
+file == 1 { field[f("field")]; next }
+f("field") == "" && f("test") == "" && f("limit") == "" { next }
+!(f("field") in field) { say("field " f("field")) }
+f("test") !~ /^(has|at_least|at_most|known)$/ || (f("limit") == "") != (f("test") == "known") { say("test or limit") }' \
+	"$SCHEMA/candidate.tsv" "$(table service_conditions)"
+
+# shellcheck disable=SC2016
+check "kinds of needs name a field of the candidate" '
+file == 1 { field[f("field")]; next }
+!(f("field") in field) { say("field " f("field")) }' "$SCHEMA/candidate.tsv" "$(table need_kinds)"
+
+# shellcheck disable=SC2016
+lists=$(awk -F '\t' "$PRELUDE"'{ print f("values_of"); print f("levels_of") }' "$(table need_kinds)" | sort -u)
+report "what a need is a code of is there" "$(for name in $lists; do [ -f "$(table "$name")" ] || echo "$name"; done)"
+
 # Answers known from elsewhere, so that a slip of a whole column shows.
 # lookup TABLE KEY COLUMN: the column of the row whose first field is KEY.
 # shellcheck disable=SC2016
@@ -411,6 +455,10 @@ municipality_aliases,den haag,code,GM0518
 municipality_aliases,den bosch,code,GM0796
 municipality_aliases,hengelo,code,GM0164
 region_aliases,food valley,code,AM38
+instrument_words,proefplaats,code,trial_placement
+instrument_words,harrie-training,code,internal_job_coach
+instruments,sheltered_work,end,yes
+obstacle_words,problematische schulden,code,debts
 region_aliases,gooi- en vechtstreek,code,AM12
 region_aliases,regio utrecht,code,AM13
 isco08,5321,title_nl,Ziekenverzorgers

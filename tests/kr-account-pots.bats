@@ -26,7 +26,7 @@ balance() {
 	says 'tables/pots says'
 	mkdir own
 	sed 's/^training\t/schooling\t/' "$ROOT/lib/tables/pots.tsv" >own/pots.tsv
-	account grant 2022-03-01 --pot schooling_b --euro 99.95 --branches any --tables own >/dev/null
+	account grant 2022-03-01 --pot schooling_b --euro 99.95 --tables own >/dev/null
 	[ "$(balance schooling_b)" = '9995 0 0 0' ]
 	status_is 2 account grant 2022-03-01 --pot training --euro 99.955
 	says 'must be an amount in euro'
@@ -62,11 +62,11 @@ balance() {
 
 @test "reserve --trains: pots of the payers in their order, why not, and once" {
 	records 'person_id wagon service_id instrument from until cost payer status' \
-		'p1 1 s1 course 2020-02-01 2020-04-01 800 training|participation planned' 'p1 2 s2 coach 2020-04-02 2020-08-01 1000.50 participation planned' \
-		'p2 1 s1 course 2020-02-01 2020-04-01 800 training planned' 'p2 2 s2 coach 2020-02-01 2020-04-01  training planned' \
-		'p3 1 s1 course 2020-02-01 2020-04-01 800 training finished' 'p3 2 s9 course 2020-02-01 2020-04-01 800 training planned' \
-		'p3 3 s1 course 2020-02-01 2020-04-01 0 training running' 'p3 4 s1 course 2020-02-01 2021-04-01 1 training planned' \
-		'p3 5 s1 course 2020-02-01 2020-04-01 1 partic planned' >trains.tsv
+		'p1 1 s1 vocational_course 2020-02-01 2020-04-01 800 training|participation planned' 'p1 2 s2 jobcoach 2020-04-02 2020-08-01 1000.50 participation planned' \
+		'p2 1 s1 vocational_course 2020-02-01 2020-04-01 800 training planned' 'p2 2 s2 jobcoach 2020-02-01 2020-04-01  training planned' \
+		'p3 1 s1 vocational_course 2020-02-01 2020-04-01 800 training finished' 'p3 2 s9 vocational_course 2020-02-01 2020-04-01 800 training planned' \
+		'p3 3 s1 vocational_course 2020-02-01 2020-04-01 0 training running' 'p3 4 s1 vocational_course 2020-02-01 2021-04-01 1 training planned' \
+		'p3 5 s1 vocational_course 2020-02-01 2020-04-01 1 partic planned' 'p4 1 s1 vocational_course 2020-02-01 open 1 participation planned' >trains.tsv
 	records 'service_id provider branch' 's1 roc NRTO' 's2 coach OVAL' >services.tsv
 	account grant 2020-01-02 --pot participation --euro 3000 >/dev/null
 	account grant 2020-01-02 --pot training_2020 --euro 1000 --until 2020-12-31 >/dev/null
@@ -78,12 +78,12 @@ balance() {
 		$'p2\t0\t\t\tshort of 60000 cents that may be spent on this until then (training_2020: 20000)' $'p2\t0\t\t\tthe cost is not known' \
 		$'p3\t0\t\t\tthe wagon is over' $'p3\t0\t\t\tthe provider is not known: --services names a file of services' $'p3\t0\t\t\tit costs nothing' \
 		$'p3\t0\t\t\tshort of 100 cents that may be spent on this until then (training_2020: 0)' \
-		$'p3\t0\t\t\tno pot of the payers has been granted anything')
+		$'p3\t0\t\t\tno pot of the payers has been granted anything' $'p4\t100\t6\tparticipation:100\t')
 	account pay 2020-01-11 --ref 4 >/dev/null
 	account release 2020-01-11 --ref 5 >/dev/null
 	account reserve 2020-01-12 --own last --trains trains.tsv --services services.tsv -o second.tsv
 	kr-cat -F person_id,reserved_cents,reservation,paid_by second.tsv | sed -n 2,4p | same - <(printf '%s\n' $'p1\t80000\t4\ttraining_2020:80000' \
-		$'p1\t0\t5\t' $'p2\t80000\t8\ttraining_2020:20000|own:60000')
+		$'p1\t0\t5\t' $'p2\t80000\t9\ttraining_2020:20000|own:60000')
 	status_is 0 kr-account verify --log log.tsv
 	status_is 2 account reserve 2020-01-12 --trains services.tsv
 	says 'person_id'
@@ -133,7 +133,7 @@ for p in sorted(open("who").read().split(), key=lot): print(p, lot(p), sep="\t")
 
 @test "statement: of a pot line by line, of a person what is his and what pots pay for him" {
 	account grant 2020-01-02 --pot participation --euro 3000 --until 2021-12-31 >/dev/null
-	account grant 2020-01-02 --pot training --euro 1000 --until 2020-12-31 --branches any >/dev/null
+	account grant 2020-01-02 --pot training --euro 1000 --until 2020-12-31 --instruments any >/dev/null
 	account deposit 2020-01-02 --person p2 --giver worker --euro 100 --until 2020-06-30 >/dev/null
 	account grant 2020-01-03 --pot participation --person p2 --euro 50 >/dev/null
 	account reserve 2020-01-10 --person p1 --pot training --service s1 --provider roc --euro 800 >/dev/null
@@ -171,7 +171,7 @@ for p in sorted(open("who").read().split(), key=lot): print(p, lot(p), sep="\t")
 	awk 'BEGIN { OFS = "\t"; print "person_id", "wagon", "service_id", "cost", "payer", "provider"
 		for (i = 1; i <= 8; i++) { print "p" i, 1, "s1", 100, "training", "roc"; if (i % 2) print "p" i, 2, "s2", 50, "participation", "roc" } }' >trains.tsv
 	account grant 2020-01-02 --pot participation --euro 300 >/dev/null
-	account grant 2020-01-02 --pot training --euro 1000 --branches any >/dev/null
+	account grant 2020-01-02 --pot training --euro 1000 --instruments any >/dev/null
 	account deposit 2020-01-02 --person p2 --giver worker --euro 10 >/dev/null
 	account reserve 2020-01-10 --trains trains.tsv -o reserved.tsv
 	account reserve 2020-01-10 --person p2 --pot participation --own first --service s3 --provider x --euro 20 >/dev/null

@@ -112,7 +112,10 @@ problem() {
 	becomes skills ' lassen ; solderen|lassen ' 'lassen|solderen'
 	becomes phone '06-91234567 / 020-7654321' '+31691234567|+31207654321'
 	becomes email 'Jan@Voorbeeld.Example; onbekend' 'jan@voorbeeld.example'
-	becomes obstacles 'taal; schulden' 'taal|schulden'
+	becomes obstacles 'taal; schulden, kinderopvang' 'language|debts|childcare'
+	becomes obstacles 'lichamelijke belasting' health
+	becomes obstacles 'geen belemmeringen' none
+	becomes obstacles 'raadsel, vervoer' transport
 }
 
 @test 'kr-normalize: items with parts' {

@@ -7,48 +7,32 @@ sanitized=$2
 out=build/check
 rm -rf "$out"
 mkdir -p "$out"
-failed=0
 
 say() {
 	printf '== %s\n' "$*"
 }
 
-# A program that prints TAP; a plan that is missing or wrong counts as a failure.
-tap() {
-	name=$1
-	shift
-	"$@" >"$out/$name.tap" 2>"$out/$name.err"
-	status=$?
-	if [ "$status" != 0 ] || ! grep -q '^1\.\.' "$out/$name.tap"; then
-		echo "not ok - $name ended with status $status" >>"$out/$name.tap"
-		tail -n 20 "$out/$name.err" >>"$out/$name.tap"
-	fi
+# Names of the bats files, the largest first: neither of two cores then waits long for the other at the end.
+bats_files() {
+	find tests -maxdepth 1 -name '*.bats' -printf '%s %f\n' | LC_ALL=C sort -rn | sed 's/^[0-9]* //; s/\.bats$//'
 }
 
-say 'tests of the library'
-for test in "$build"/tests/test-* ; do
-	case $test in *.*) continue ;; esac
-	tap "c-$(basename "$test")" "$test"
-	tap "asan-$(basename "$test")" "$sanitized/tests/$(basename "$test")"
-done
-
-say 'the house, the pages, the tables'
-for script in tests/check-*.sh; do
-	KR_BUILD=$PWD/$build tap "$(basename "$script" .sh)" sh "$script"
-done
-
-say 'the tools, plain and with the sanitizers'
-# Side by side: there are two cores.
-(
-	for file in tests/*.bats; do
-		KR_BUILD=$PWD/$build tap "bats-$(basename "$file" .bats)" bats --tap "$file"
+# A job a line: its name, the build that it is about, a command.
+jobs() {
+	bats_files | sed "s|.*|asan-bats-& $sanitized bats --tap tests/&.bats|"
+	bats_files | sed "s|.*|bats-& $build bats --tap tests/&.bats|"
+	for script in tests/check-*.sh; do
+		echo "$(basename "$script" .sh) $build sh $script"
 	done
-) &
-plain=$!
-for file in tests/*.bats; do
-	KR_SANITIZED=1 KR_BUILD=$PWD/$sanitized tap "asan-bats-$(basename "$file" .bats)" bats --tap "$file"
-done
-wait "$plain"
+	for test in "$build"/tests/test-*; do
+		case $test in *.*) continue ;; esac
+		echo "c-$(basename "$test") $build $test"
+		echo "asan-$(basename "$test") $sanitized $sanitized/tests/$(basename "$test")"
+	done
+}
+
+say 'the library and the tools, plain and with the sanitizers; the house, the pages, the tables'
+jobs | xargs -P 2 -L 1 sh tools/check-one.sh
 
 say 'fuzzing, two seconds each'
 for target in build/fuzz/fuzz-*; do

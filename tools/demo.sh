@@ -72,8 +72,65 @@ kr-report overview --region all -f tsv --vacancies vacancies.tsv --matches match
 kr-report overview --region AM18 --vacancies vacancies.tsv --matches matches.tsv --brief -o AM18.txt register.tsv
 printf '  %s figures in %s\n' "$(tail -n +2 all.tsv | wc -l)" "${made#"$root"/}/all.tsv"
 
-say '6. Nothing personal has left: no BSN, name, phone number, mail address or street in a match, a report or a message.'
-sh "$root/samples/leak-check.sh" candidates.tsv matches.tsv all.txt all.tsv AM18.txt ./*.log >searched ||
+say '6. An employer sees anonymous cards, asks three people, and reaches the two who say yes.'
+# A register has a key of its own (kr-card(1)); this one is fixed, so that every demonstration is the same.
+printf 'the key of the demonstration ...' >secret.key
+employer=W0079 vacancy=werkgevers:V2600002
+kr-card -v --to employer:$employer --key secret.key --date 2026-11-02 -o cards.tsv register.tsv 2>card.log
+kr-card --to employer:$employer --key secret.key --date 2026-11-02 -f html -o cards.html register.tsv
+sed -n 's/^kr-card: /  /p' card.log
+awk -F '\t' -v OFS='\t' -v employer=$employer -v vacancy=$vacancy '
+	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print "card_id", "employer_id", "vacancy_id", "message"; next }
+	$at["region"] == "AM30" && $at["occupations"] ~ /(^|[|])93/ && n++ < 3 {
+		print $at["card_id"], employer, vacancy, "Kunt u deze week langskomen op de bouwplaats?" }' cards.tsv >choices.tsv
+contact() { # contact VERB DAY [option ...]
+	verb=$1 day=$2
+	shift 2
+	kr-contact "$verb" --log contact.log.tsv --date "$day" "$@"
+}
+files='--register register.tsv --vacancies vacancies.tsv'
+# shellcheck disable=SC2086
+contact ask 2026-11-02 $files --key secret.key --by wsp choices.tsv >asked.tsv
+contact answer 2026-11-03 --ask 1 --answer yes --by person >answers.tsv
+contact answer 2026-11-03 --ask 2 --answer yes --by person >>answers.tsv
+contact answer 2026-11-04 --ask 3 --answer no --by person >>answers.tsv
+for ask in 1 2; do
+	contact show 2026-11-05 --register register.tsv --ask $ask --by wsp --to employer:$employer -o shown-$ask.tsv
+done
+if contact show 2026-11-05 --register register.tsv --ask 3 --by wsp --to employer:$employer -o shown-3.tsv 2>refused.log; then
+	fail 'contact data was shown after a no'
+fi
+contact meet 2026-11-06 --ask 1 --by wsp >steps.tsv
+contact start 2026-11-16 --ask 1 --kind regular --wage-subsidy yes --by employer >>steps.tsv
+printf '  asked %s, yes %s, no %s, contact data of %s people\n' "$(tail -n +2 asked.tsv | wc -l)" "$(cut -f 8 answers.tsv | grep -cx yes)" \
+	"$(cut -f 8 answers.tsv | grep -cx no)" "$(cat shown-?.tsv | grep -c "^[0-9a-f]\{32\}")"
+[ "$(cat shown-?.tsv | grep -c "^[0-9a-f]\{32\}")" = 2 ] || fail 'contact data of more or fewer than two people'
+kr-contact mail --log contact.log.tsv --register register.tsv --vacancies vacancies.tsv --step 1 --mail nl --from 'WSP <wsp@regio.example>' >mail.eml
+printf '  the first mail: %s\n' "$(sed -n 's/^Subject: //p' mail.eml)"
+printf '  the log holds: %s\n' "$(kr-contact verify --log contact.log.tsv | tr '\t\n' '  ')"
+
+say '7. From intake to lasting work: what the municipalities wrote down, and what the log of asking knows.'
+for part in zuid noord; do
+	kr-import -v -p gemeente-trajecten --source $part --as-of 2026-11-01 --rejects trajecten-$part.rejects.tsv \
+		-o trajecten-$part.tsv "$root/samples/trajecten-$part.csv" 2>$part.log
+	counts "samples/trajecten-$part.csv" kr-import $part.log
+done
+kr-cat trajecten-zuid.tsv trajecten-noord.tsv | kr-normalize -v --rejects events.rejects.tsv -o steps-of-sources.tsv 2>events.log
+kr-contact events --log contact.log.tsv -o steps-of-kr.tsv
+kr-cat steps-of-sources.tsv steps-of-kr.tsv >events.tsv
+for report in flow guidance lasting; do
+	kr-report $report --events events.tsv --linked linked.tsv --date 2026-11-30 -o $report.txt register.tsv
+	kr-report $report --events events.tsv --linked linked.tsv --date 2026-11-30 -f tsv -o $report.tsv register.tsv
+done
+kr-report worklist --to caseworker --matches matches.tsv --linked linked.tsv --events events.tsv --date 2026-11-30 \
+	-o worklist.tsv register.tsv
+awk -F '\t' '$1 == "NL" && ($3 ~ /^flow_(into|work_to|fall)/ || $3 == "at_work" || $3 == "guidance_late_all_share" || ($3 == "lasting_share" && $4 == 26)) {
+	printf "  %-26s %6s %s\n", $3 ($4 ? " " $4 : ""), $5, $6 }' flow.tsv guidance.tsv lasting.tsv
+printf '  worklist: %s people to be asked something\n' "$(tail -n +2 worklist.tsv | wc -l)"
+
+say '8. Nothing personal has left: no BSN, name, phone number, mail address or street in a match, a card, a report or a message.'
+sh "$root/samples/leak-check.sh" candidates.tsv matches.tsv all.txt all.tsv AM18.txt cards.tsv cards.html flow.txt flow.tsv \
+	guidance.txt guidance.tsv lasting.txt lasting.tsv asked.tsv answers.tsv steps.tsv ./*.log >searched ||
 	fail 'a personal value leaked'
 awk '{ n += $1 } END { printf "  %d different values searched, none found\n", n }' searched
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "codes/date.h"
 #include "verbs.h"
 
 static const char *const names[WAGON_COLUMNS] = {"person_id", "service_id", "cost", "wagon", "instrument", "payer", "until", "status",
@@ -156,12 +157,15 @@ fill(wagons *self, const kr_record *record, kr_slice *values)
 {
 	kr_slice status = kr_record_field(record, self->at[WAGON_STATUS]), cost = kr_record_field(record, self->at[WAGON_COST]);
 	kr_slice person = kr_record_field(record, self->at[WAGON_PERSON]), payer = kr_record_field(record, self->at[WAGON_PAYER]);
+	kr_date until;
 	int64_t cents;
 	asked_values(values, KR_RESERVE);
 	values[KR_ACCOUNT_PERSON] = person;
 	values[KR_ACCOUNT_SERVICE] = kr_record_field(record, self->at[WAGON_SERVICE]);
 	values[KR_ACCOUNT_INSTRUMENTS] = kr_record_field(record, self->at[WAGON_INSTRUMENT]);
-	values[KR_ACCOUNT_UNTIL] = kr_record_field(record, self->at[WAGON_UNTIL]);
+	/* A wagon whose end is open or not known is paid when it is reserved. */
+	if (kr_date_parse(kr_record_field(record, self->at[WAGON_UNTIL]), &until) && kr_date_known(until))
+		values[KR_ACCOUNT_UNTIL] = kr_record_field(record, self->at[WAGON_UNTIL]);
 	values[KR_ACCOUNT_REF] = self->ref;
 	values[KR_ACCOUNT_ID] = make_id(self, record);
 	if (kr_slice_is(status, "finished") || kr_slice_is(status, "broken_off"))

@@ -22,8 +22,8 @@ kr_coder_close(kr_coder *coder)
 	kr_arena_free(&coder->arena);
 }
 
-static const kr_code_list *
-find_list(const kr_coder *coder, kr_slice name)
+const kr_code_list *
+kr_coder_list(const kr_coder *coder, kr_slice name)
 {
 	for (size_t i = 0; i < coder->list_count; i++)
 		if (kr_slice_is(name, coder->lists[i].name))
@@ -45,7 +45,7 @@ keep_name(kr_coder *coder, kr_slice name)
 static bool
 get_list(kr_coder *coder, kr_slice name, kr_slice codes, const kr_code_list **list, kr_error *error)
 {
-	*list = find_list(coder, name);
+	*list = kr_coder_list(coder, name);
 	if (*list != NULL)
 		return true;
 	const char *kept = keep_name(coder, name);
@@ -186,13 +186,14 @@ static const struct {
     {"place", kr_code_text, KR_PLACEHOLDER_PLACE},
     {"sector", kr_code_sector, KR_PLACEHOLDER_CODE},
     {"sectors", kr_code_sectors, KR_PLACEHOLDER_LIST},
+    {"weeks", kr_code_weeks, KR_PLACEHOLDER_NUMBER},
 };
 
 /* Ids, what kr makes itself, and what normalizer.h treats with the whole record. */
 static const char *const passed[] = {"record_id", "source", "source_id", "vacancy_id", "employer_id", "person_id",
     "person_key", "card_id", "problems", "presentation", "registrations", "sources", "conflicts", "initials", "given_names", "prefix",
     "surname", "partner_prefix", "partner_surname", "house_number", "house_suffix", "postcode", "pc4", "municipality",
-    "region"};
+    "region", "regions", "service_id"};
 
 static bool
 is_passed(kr_slice name)
@@ -201,6 +202,24 @@ is_passed(kr_slice name)
 		if (kr_slice_is(name, passed[i]))
 			return true;
 	return false;
+}
+
+/* Items whose first part says which lists the others are codes of (need_kinds): these lists. */
+static bool
+add_lists_of_kinds(kr_coder *coder, kr_field *field, kr_error *error)
+{
+	static const char *const columns[] = {"values_of", "levels_of"};
+	const kr_code_list *kinds = field->parts[0].list, *list;
+	if (kinds == NULL || strcmp(kinds->name, "need_kinds") != 0)
+		return true;
+	field->coding = kr_code_needs;
+	for (uint32_t row = 0; row < kinds->definition.rows; row++)
+		for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+			kr_slice name = kr_code_list_cell(kinds, row, columns[i]);
+			if (name.len != 0 && !get_list(coder, name, kr_slice_of(NULL, 0), &list, error))
+				return false;
+		}
+	return true;
 }
 
 static void
@@ -214,7 +233,8 @@ apply_form(kr_field *field)
 	if (field->coding == kr_code_date && field->may_open)
 		field->placeholder = KR_PLACEHOLDER_END_DATE;
 	size_t len = field->name.len;
-	bool is_upper_end = len > 4 && kr_slice_is(kr_slice_part(field->name, len - 4, len), "_max");
+	bool is_upper_end = (len > 4 && kr_slice_is(kr_slice_part(field->name, len - 4, len), "_max")) ||
+	    field->coding == kr_code_weeks;
 	field->amount.side = is_upper_end ? KR_AMOUNT_LAST : KR_AMOUNT_FIRST;
 }
 
@@ -253,7 +273,7 @@ kr_coder_field(kr_coder *coder, kr_slice name, kr_field *field, kr_error *error)
 	apply_form(field);
 	if (kr_slice_is(type, "yesno"))
 		return get_yesno(coder, &field->list, error);
-	return !kr_slice_is(name, "must") || add_demands(coder, field, error);
+	return add_lists_of_kinds(coder, field, error) && (!kr_slice_is(name, "must") || add_demands(coder, field, error));
 }
 
 const char *

@@ -84,9 +84,12 @@ bool kr_problem_is_known(kr_slice code);
 /* True when an item of the list (in standard form, with parts) has a text but no code: its first part is empty. */
 bool kr_is_uncoded(kr_slice list);
 
+/* A list of codes that a field of the coder has asked for; NULL when none has. */
+const kr_code_list *kr_coder_list(const kr_coder *coder, kr_slice name);
+
 /* The codings. */
 kr_coding kr_code_text, kr_code_texts, kr_code_word, kr_code_words, kr_code_sector, kr_code_sectors, kr_code_date,
-    kr_code_integer, kr_code_decimal, kr_code_item, kr_code_items, kr_code_phones, kr_code_emails, kr_code_bsn;
+    kr_code_integer, kr_code_decimal, kr_code_item, kr_code_items, kr_code_phones, kr_code_emails, kr_code_bsn, kr_code_weeks, kr_code_needs;
 
 /*
  * Adds what a placeholder or a special word means for the field (none, open, na), or nothing; then the problem

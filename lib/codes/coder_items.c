@@ -2,7 +2,7 @@
  * Codings of items with parts (level:field:diploma:status), and of items that a file has not taken apart ("MBO
  * Verpleegkunde", "Engels (goed)", "Lasser").
  */
-#include "codes/coder.h"
+#include "codes/coder_item.h"
 #include "codes/list_item.h"
 
 /* Bytes of the longest word that is looked for at the beginning of an item. */
@@ -31,9 +31,8 @@ is_occupation(const kr_field *field)
 	return field->parts[0].coding == kr_code_word && field->parts[0].list == NULL;
 }
 
-/* Text of a part: no colon, no double blank, no blank at its ends. */
-static void
-put_text(kr_slice text, kr_buffer *out)
+void
+kr_item_put_text(kr_slice text, kr_buffer *out)
 {
 	bool blank = false;
 	size_t from = out->len;
@@ -58,7 +57,7 @@ put_part(kr_coder *coder, const kr_part *part, kr_slice text, kr_buffer *out)
 	if (text.len == 0)
 		return NULL;
 	if (part->coding == NULL) {
-		put_text(text, out);
+		kr_item_put_text(text, out);
 		return NULL;
 	}
 	kr_field field = {.list = part->list, .may_open = part->may_open, .placeholder = KR_PLACEHOLDER_CODE};
@@ -149,9 +148,8 @@ cuts(char c)
 	return c == ' ' || c == '-' || c == ',' || c == '(';
 }
 
-/* The longest beginning that is a word of the list; *rest becomes what stands behind it. */
-static bool
-find_beginning(kr_coder *coder, const kr_code_list *list, kr_slice text, kr_slice *beginning, kr_slice *rest)
+bool
+kr_item_beginning(kr_coder *coder, const kr_code_list *list, kr_slice text, kr_slice *beginning, kr_slice *rest)
 {
 	uint32_t row;
 	for (size_t at = text.len < BEGINNING_MAX ? text.len : BEGINNING_MAX; at > 0; at--) {
@@ -167,9 +165,8 @@ find_beginning(kr_coder *coder, const kr_code_list *list, kr_slice text, kr_slic
 	return false;
 }
 
-/* Without the marks around what stands behind a level: " (zorg)", "- zorg". */
-static kr_slice
-without_marks(kr_slice text)
+kr_slice
+kr_item_without_marks(kr_slice text)
 {
 	text = kr_slice_trim(text);
 	while (text.len != 0 && (cuts(text.ptr[0]) || text.ptr[0] == ')'))
@@ -207,13 +204,13 @@ split_first(kr_coder *coder, const kr_field *field, item_pieces *found)
 	bool is_free = field->part_count > 1 && field->parts[1].coding == NULL;
 	if (text.len == 0 || kr_code_list_find(field->parts[0].list, text, &coder->key, &row))
 		return NULL;
-	bool is_known = find_beginning(coder, field->parts[0].list, text, &found->text[0], &rest);
+	bool is_known = kr_item_beginning(coder, field->parts[0].list, text, &found->text[0], &rest);
 	if (is_known && is_language)
-		return spread_level(coder, field, found, without_marks(rest));
+		return spread_level(coder, field, found, kr_item_without_marks(rest));
 	if (!is_free)
 		return NULL;
 	found->text[0] = is_known ? found->text[0] : kr_slice_of(NULL, 0);
-	found->text[1] = is_known ? without_marks(rest) : text;
+	found->text[1] = is_known ? kr_item_without_marks(rest) : text;
 	return NULL;
 }
 

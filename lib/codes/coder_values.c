@@ -2,6 +2,7 @@
 #include "codes/bsn.h"
 #include "codes/coder.h"
 #include "codes/date.h"
+#include "codes/duration.h"
 #include "codes/email.h"
 #include "codes/list_item.h"
 #include "codes/phone.h"
@@ -151,6 +152,12 @@ const char *
 kr_code_decimal(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *out)
 {
 	return code_number(coder, field, value, out, kr_decimal_read);
+}
+
+const char *
+kr_code_weeks(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *out)
+{
+	return code_number(coder, field, value, out, kr_weeks_read);
 }
 
 const char *

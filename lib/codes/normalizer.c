@@ -8,7 +8,8 @@ static const char *const known_names[KR_KNOWN_FIELDS] = {
     [KR_F_HOUSE_SUFFIX] = "house_suffix", [KR_F_POSTCODE] = "postcode", [KR_F_PC4] = "pc4", [KR_F_PLACE] = "place",
     [KR_F_MUNICIPALITY] = "municipality", [KR_F_REGION] = "region", [KR_F_HOURS_MIN] = "hours_min",
     [KR_F_HOURS_MAX] = "hours_max", [KR_F_WAGE_MIN] = "wage_min", [KR_F_WAGE_MAX] = "wage_max",
-    [KR_F_WAGE_UNIT] = "wage_unit", [KR_F_PROBLEMS] = "problems",
+    [KR_F_WAGE_UNIT] = "wage_unit", [KR_F_REGIONS] = "regions", [KR_F_INSTRUMENT] = "instrument", [KR_F_REMOVES] = "removes",
+    [KR_F_PROBLEMS] = "problems",
 };
 
 kr_slice
@@ -110,17 +111,29 @@ make_names(kr_normalizer *normalizer, const kr_header *header, kr_error *error)
 static bool
 make_places(kr_normalizer *normalizer, const kr_header *header, kr_error *error)
 {
-	if (!has_any(normalizer, normalizer->is_event ? KR_F_REGION : KR_F_POSTCODE, KR_F_REGION))
+	bool is_event = normalizer->kind == KR_OF_EVENT, is_service = normalizer->kind == KR_OF_SERVICE;
+	enum kr_known_field last = is_service ? KR_F_REGIONS : KR_F_REGION;
+	if (!has_any(normalizer, is_service ? KR_F_REGIONS : is_event ? KR_F_REGION : KR_F_POSTCODE, last))
 		return true;
 	normalizer->has_places = kr_places_load(&normalizer->places, normalizer->options.tables, error);
 	if (!normalizer->has_places)
 		return false;
-	if (normalizer->is_event)
-		return make_known(normalizer, header, KR_F_REGION, error);
+	if (is_event || is_service)
+		return make_known(normalizer, header, last, error);
 	if (has(normalizer, KR_F_POSTCODE) && !make_known(normalizer, header, KR_F_POSTCODE, error))
 		return false;
 	return make_known(normalizer, header, KR_F_PC4, error) &&
 	    make_known(normalizer, header, KR_F_MUNICIPALITY, error) && make_known(normalizer, header, KR_F_REGION, error);
+}
+
+/* Words for every region, and what the instrument removes. */
+static bool
+make_service(kr_normalizer *normalizer, const kr_header *header, kr_error *error)
+{
+	normalizer->has_nationwide = kr_code_list_of(&normalizer->nationwide, "nationwide", KR_SLICE("all"), '|',
+	    normalizer->options.tables, error);
+	return normalizer->has_nationwide &&
+	    (!has(normalizer, KR_F_INSTRUMENT) || make_known(normalizer, header, KR_F_REMOVES, error));
 }
 
 static bool
@@ -144,6 +157,8 @@ make_fields(kr_normalizer *normalizer, const kr_header *header, kr_error *error)
 		good = make_known(normalizer, header, KR_F_BIRTH_YEAR, error);
 	if (good && has_any(normalizer, KR_F_WAGE_MIN, KR_F_WAGE_MAX))
 		good = make_known(normalizer, header, KR_F_WAGE_UNIT, error);
+	if (good && normalizer->kind == KR_OF_SERVICE)
+		good = make_service(normalizer, header, error);
 	return good && make_key(normalizer, header, error) && make_known(normalizer, header, KR_F_PROBLEMS, error);
 }
 
@@ -160,24 +175,26 @@ prepare(kr_normalizer *normalizer, const kr_header *header, kr_error *error)
 	return (normalizer->made != NULL && normalizer->values != NULL) || kr_fail(error, "memory is short");
 }
 
-/* Whose fields these are is told by their names. */
-static const char *
-schema_of(const kr_normalizer *normalizer, const kr_header *header)
+static enum kr_record_kind
+kind_of(const kr_header *header)
 {
-	if (normalizer->is_event)
-		return "event";
-	return kr_header_find(header, KR_SLICE("vacancy_id")) != KR_NO_FIELD ? "vacancy" : "candidate";
+	if (kr_header_find(header, KR_SLICE("kind")) != KR_NO_FIELD && kr_header_find(header, KR_SLICE("date")) != KR_NO_FIELD &&
+	    kr_header_find(header, KR_SLICE("source_id")) == KR_NO_FIELD)
+		return KR_OF_EVENT;
+	if (kr_header_find(header, KR_SLICE("service_id")) != KR_NO_FIELD)
+		return KR_OF_SERVICE;
+	return kr_header_find(header, KR_SLICE("vacancy_id")) != KR_NO_FIELD ? KR_OF_VACANCY : KR_OF_CANDIDATE;
 }
 
 bool
 kr_normalizer_open(kr_normalizer *normalizer, const kr_normalizer_options *options, const kr_header *header,
     kr_error *error)
 {
-	*normalizer = (kr_normalizer){.options = *options};
-	normalizer->is_event = kr_header_find(header, KR_SLICE("kind")) != KR_NO_FIELD &&
-	    kr_header_find(header, KR_SLICE("date")) != KR_NO_FIELD && kr_header_find(header, KR_SLICE("source_id")) == KR_NO_FIELD;
+	static const char *const schemas[] = {[KR_OF_CANDIDATE] = "candidate", [KR_OF_VACANCY] = "vacancy", [KR_OF_EVENT] = "event",
+	    [KR_OF_SERVICE] = "service"};
+	*normalizer = (kr_normalizer){.options = *options, .kind = kind_of(header)};
 	bool good = prepare(normalizer, header, error) &&
-	    kr_schema_load(&normalizer->schema, schema_of(normalizer, header), options->tables, error) &&
+	    kr_schema_load(&normalizer->schema, schemas[normalizer->kind], options->tables, error) &&
 	    kr_coder_open(&normalizer->coder, &normalizer->schema, options->tables, error) &&
 	    make_fields(normalizer, header, error);
 	if (!good)
@@ -194,6 +211,8 @@ kr_normalizer_close(kr_normalizer *normalizer)
 		kr_places_free(&normalizer->places);
 	if (normalizer->has_names)
 		kr_names_free(&normalizer->names);
+	if (normalizer->has_nationwide)
+		kr_code_list_free(&normalizer->nationwide);
 	kr_layout_free(&normalizer->layout);
 	kr_buffer_free(&normalizer->out);
 	kr_buffer_free(&normalizer->problems);

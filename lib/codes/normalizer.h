@@ -2,8 +2,8 @@
  * Brings whole records to their standard form: each field by coder.h, then what needs several fields: names, addresses,
  * postcode → municipality → region, the year of birth, the pseudonym of the BSN, and the list of all problems.
  *
- * Which fields there are is told by their names: a record with kind and date but no source_id is an event, one with vacancy_id a
- * vacancy, any other a candidate. Memory is constant; nothing is allocated a record once the buffers have grown.
+ * Which fields there are is told by their names: a record with kind and date but no source_id is an event, one with service_id a
+ * service, one with vacancy_id a vacancy, any other a candidate. Memory is constant; nothing is allocated a record once the buffers have grown.
  */
 #ifndef KR_CODES_NORMALIZER_H
 #define KR_CODES_NORMALIZER_H
@@ -20,8 +20,11 @@ enum kr_known_field {
 	KR_F_AS_OF, KR_F_BSN, KR_F_PERSON_KEY, KR_F_WHOLE_NAME, KR_F_INITIALS, KR_F_GIVEN, KR_F_PREFIX, KR_F_SURNAME,
 	KR_F_PARTNER_PREFIX, KR_F_PARTNER_SURNAME, KR_F_BIRTH_DATE, KR_F_BIRTH_YEAR, KR_F_HOUSE_NUMBER, KR_F_HOUSE_SUFFIX,
 	KR_F_POSTCODE, KR_F_PC4, KR_F_PLACE, KR_F_MUNICIPALITY, KR_F_REGION, KR_F_HOURS_MIN, KR_F_HOURS_MAX, KR_F_WAGE_MIN,
-	KR_F_WAGE_MAX, KR_F_WAGE_UNIT, KR_F_PROBLEMS, KR_KNOWN_FIELDS
+	KR_F_WAGE_MAX, KR_F_WAGE_UNIT, KR_F_REGIONS, KR_F_INSTRUMENT, KR_F_REMOVES, KR_F_PROBLEMS, KR_KNOWN_FIELDS
 };
+
+/* Whose fields these are. */
+enum kr_record_kind { KR_OF_CANDIDATE, KR_OF_VACANCY, KR_OF_EVENT, KR_OF_SERVICE };
 
 typedef struct kr_normalizer_options {
 	const char *tables;        /* directory, or NULL */
@@ -44,7 +47,9 @@ typedef struct kr_normalizer {
 	kr_coder coder;
 	kr_places places;
 	kr_names names;
-	bool has_places, has_names, is_event;
+	kr_code_list nationwide;   /* words for every region; of services */
+	enum kr_record_kind kind;
+	bool has_places, has_names, has_nationwide;
 	kr_layout layout;
 	kr_made_field *made;              /* by slot */
 	uint32_t known[KR_KNOWN_FIELDS];  /* slot of each, or KR_NO_FIELD */
@@ -88,6 +93,13 @@ void kr_normalizer_problem(kr_normalizer *normalizer, kr_slice field, const char
 kr_slice kr_known_field_name(enum kr_known_field field);
 
 void kr_normalize_places(kr_normalizer *normalizer);
+
+/* Regions of a service, and what its instrument removes where the record does not say. */
+void kr_normalize_service(kr_normalizer *normalizer);
+
+/* The division by the options, else by the record's as_of. */
+enum kr_division kr_normalizer_division(const kr_normalizer *normalizer);
+
 void kr_normalize_names(kr_normalizer *normalizer);
 void kr_normalize_house(kr_normalizer *normalizer);
 

@@ -47,8 +47,8 @@ read_postcode(kr_normalizer *normalizer, enum kr_known_field field, char pc4[4],
 	                                                       : kr_buffer_slice(&standard));
 }
 
-static enum kr_division
-division_of(const kr_normalizer *normalizer)
+enum kr_division
+kr_normalizer_division(const kr_normalizer *normalizer)
 {
 	kr_date as_of = {0};
 	if (normalizer->options.has_division)
@@ -115,8 +115,8 @@ kr_normalize_places(kr_normalizer *normalizer)
 {
 	char digits[4];
 	bool has_pc4 = false;
-	enum kr_division division = division_of(normalizer);
-	if (normalizer->is_event) {
+	enum kr_division division = kr_normalizer_division(normalizer);
+	if (normalizer->kind == KR_OF_EVENT) {
 		kr_normalizer_set(normalizer, KR_F_REGION, settle_region(normalizer, division, KR_NO_PLACE));
 		return;
 	}

@@ -208,7 +208,9 @@ kr_normalizer_record(kr_normalizer *normalizer, const kr_record *record, kr_reje
 		kr_normalize_names(normalizer);
 	kr_normalize_house(normalizer);
 	make_birth_year(normalizer);
-	if (normalizer->has_places)
+	if (normalizer->kind == KR_OF_SERVICE)
+		kr_normalize_service(normalizer);
+	else if (normalizer->has_places)
 		kr_normalize_places(normalizer);
 	check_order(normalizer, KR_F_HOURS_MIN, KR_F_HOURS_MAX);
 	check_order(normalizer, KR_F_WAGE_MIN, KR_F_WAGE_MAX);

@@ -92,6 +92,19 @@ kr_figures_share(kr_figures *figures, const char *indicator, kr_slice class, int
 }
 
 void
+kr_figures_median(kr_figures *figures, const char *indicator, kr_slice class, int64_t median, uint64_t number)
+{
+	kr_figure figure = {.indicator = indicator, .class = class, .status = status_of(figures)};
+	if (number == 0)
+		figure.status = KR_NO_VALUE;
+	else if (kr_figures_told(figures, number) < KR_SHARE_MIN && !figures->is_unprotected)
+		figure.status = KR_HIDDEN;
+	else
+		figure.value = median;
+	add(figures, figure);
+}
+
+void
 kr_figures_word(kr_figures *figures, const char *indicator, kr_slice class, kr_slice word)
 {
 	kr_figure figure = {.indicator = indicator, .class = class, .word = word, .status = status_of(figures)};

@@ -5,7 +5,8 @@
  *   - every count is rounded to tens, halves up (CBS publishes regional counts so); totals are rounded themselves,
  *     so parts need not add up to them;
  *   - percentages and ratios are made from the rounded counts, a percentage only where its rounded denominator is at
- *     least 100 (CBS, Aanvullende onderzoeksbeschrijving inkomensstatistiek, chapter 5); else it is not shown ("c").
+ *     least 100 (CBS, Aanvullende onderzoeksbeschrijving inkomensstatistiek, chapter 5); else it is not shown ("c");
+ *   - a median is shown of 100 values or more, as rounded (the same source asks it of means).
  * What a renderer may see is this list only, never the counts behind it.
  */
 #ifndef KR_REPORT_FIGURES_H
@@ -58,6 +59,9 @@ int64_t kr_figures_count(kr_figures *figures, const char *indicator, kr_slice cl
 
 /* Adds part/whole in whole percents; both as kr_figures_count gave them. */
 void kr_figures_share(kr_figures *figures, const char *indicator, kr_slice class, int64_t part, int64_t whole);
+
+/* Adds the median of so many values; not shown where it would be the median of few, as for a percentage. */
+void kr_figures_median(kr_figures *figures, const char *indicator, kr_slice class, int64_t median, uint64_t number);
 
 /* Adds open/available and, unless NULL, the word of its class; both as kr_figures_count gave them. */
 void kr_figures_tension(kr_figures *figures, const char *ratio, const char *word, kr_slice class, int64_t open,

@@ -13,17 +13,16 @@ kr_overview_begin(kr_overview *overview, const kr_overview_request *request, kr_
 		overview->group_codes[group][1] = (char)('0' + group % 10);
 	}
 	return kr_breakdown_load(&overview->breakdown, request->by, request->purpose, request->tables, error) &&
-	    kr_regions_load(&overview->regions, request->tables, error) &&
-	    kr_completeness_load(&overview->completeness, request->tables, error) &&
-	    kr_texts_load(&overview->texts, request->language, request->tables, error);
+	    kr_telling_begin(&overview->telling, request->language, request->tables, error) &&
+	    kr_completeness_load(&overview->completeness, request->tables, error);
 }
 
 bool
 kr_overview_count(kr_overview *overview, const kr_overview_request *request, kr_stream *stream, kr_error *error)
 {
 	kr_people people = {
-		.completeness = &overview->completeness, .breakdown = &overview->breakdown, .regions = &overview->regions,
-		.market = &overview->market, .provenance = &overview->provenance, .counts = overview->counts,
+		.completeness = &overview->completeness, .breakdown = &overview->breakdown, .regions = &overview->telling.regions,
+		.market = &overview->market, .provenance = &overview->telling.provenance, .counts = overview->counts,
 		.day = kr_slice_text(request->date),
 	};
 	return kr_people_count(&people, stream, error);
@@ -139,18 +138,18 @@ tell_group(kr_figures *figures, const kr_market *market, const kr_counts *counts
 static void
 tell_groups(kr_overview *overview, const kr_counts *counts)
 {
-	const kr_counts *total = &overview->counts[overview->regions.total];
+	const kr_counts *total = &overview->counts[overview->telling.regions.total];
 	for (int group = 0; group < KR_GROUPS; group++)
-		if (kr_figures_told(&overview->figures, total->wanted[group]) > 0 ||
-		    kr_figures_told(&overview->figures, total->asked[group]) > 0)
-			tell_group(&overview->figures, &overview->market, counts, group,
+		if (kr_figures_told(&overview->telling.figures, total->wanted[group]) > 0 ||
+		    kr_figures_told(&overview->telling.figures, total->asked[group]) > 0)
+			tell_group(&overview->telling.figures, &overview->market, counts, group,
 			    kr_slice_of(overview->group_codes[group], 2));
 }
 
 static void
 tell_region(kr_overview *overview, uint32_t region)
 {
-	kr_figures *figures = &overview->figures;
+	kr_figures *figures = &overview->telling.figures;
 	const kr_counts *counts = &overview->counts[region];
 	told_counts told = {0};
 	kr_figures_region(figures, region);
@@ -163,41 +162,25 @@ tell_region(kr_overview *overview, uint32_t region)
 	tell_groups(overview, counts);
 }
 
-static bool
-choose_date(kr_overview *overview, const char *asked, kr_error *error)
-{
-	char quoted[KR_QUOTE_MAX];
-	if (asked == NULL) {
-		overview->date = kr_provenance_latest(&overview->provenance);
-		return overview->date.year || kr_fail(error, "no as_of in the data: --date must say the day");
-	}
-	return kr_date_parse(kr_slice_text(asked), &overview->date) ||
-	    kr_fail(error, "--date %s: not a date such as 2026-10-31", kr_quote(kr_slice_text(asked), quoted));
-}
-
 bool
 kr_overview_end(kr_overview *overview, const kr_overview_request *request, kr_error *error)
 {
-	const kr_regions *regions = &overview->regions;
-	if (!choose_date(overview, request->date, error) ||
-	    !kr_figures_init(&overview->figures, regions->total + 1, request->is_unprotected, error))
+	const kr_regions *regions = &overview->telling.regions;
+	if (!kr_telling_end(&overview->telling, request->date, request->is_unprotected, error))
 		return false;
-	kr_market_count(&overview->market, overview->date, regions, overview->counts);
+	kr_market_count(&overview->market, overview->telling.date, regions, overview->counts);
 	for (uint32_t region = 0; region < regions->total; region++)
 		kr_counts_add(&overview->counts[regions->total], &overview->counts[region]);
 	for (uint32_t region = 0; region <= regions->total; region++)
 		tell_region(overview, region);
-	return !overview->figures.failed || kr_fail(error, "out of memory");
+	return !overview->telling.figures.failed || kr_fail(error, "out of memory");
 }
 
 void
 kr_overview_free(kr_overview *overview)
 {
-	kr_figures_free(&overview->figures);
 	kr_market_free(&overview->market);
-	kr_provenance_free(&overview->provenance);
-	kr_texts_free(&overview->texts);
 	kr_completeness_free(&overview->completeness);
 	kr_breakdown_free(&overview->breakdown);
-	kr_regions_free(&overview->regions);
+	kr_telling_free(&overview->telling);
 }

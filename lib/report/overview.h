@@ -8,20 +8,15 @@
 #define KR_REPORT_OVERVIEW_H
 
 #include "report/counts.h"
-#include "report/figures.h"
 #include "report/market.h"
-#include "report/texts.h"
+#include "report/telling.h"
 
 typedef struct kr_overview {
-	kr_regions regions;
+	kr_telling telling;
 	kr_completeness completeness;
 	kr_breakdown breakdown;
-	kr_texts texts;
 	kr_market market;
-	kr_provenance provenance;
 	kr_counts counts[KR_REGIONS_MAX];
-	kr_figures figures;
-	kr_date date;
 	char group_codes[KR_GROUPS][2];
 } kr_overview;
 

@@ -1,5 +1,5 @@
 /*
- * The forms of an overview. Both are made from the figures alone, so both tell the same numbers.
+ * The forms of a report. All are made from the figures alone, so all tell the same numbers.
  */
 #ifndef KR_REPORT_RENDER_H
 #define KR_REPORT_RENDER_H
@@ -11,12 +11,12 @@
 #define KR_ALL_REGIONS UINT32_MAX
 
 /*
- * The text form of one region, or of all (KR_ALL_REGIONS): key figures, bars, tables, a map, the method. Adds to
+ * The text form of an overview, of one region, or of all (KR_ALL_REGIONS): key figures, bars, tables, a map, the method. Adds to
  * lines->out; width and is_ascii are the caller's choice (72 columns at least). A brief one leaves the definitions out.
  */
-void kr_render_text(const kr_overview *overview, uint32_t region, bool is_brief, kr_lines *lines);
+void kr_render_overview(const kr_overview *overview, uint32_t region, bool is_brief, kr_lines *lines);
 
-/* The header and records of the TSV form: region, region_name, indicator, class, value, unit, status, as_of. */
-bool kr_render_tsv(const kr_overview *overview, uint32_t region, kr_writer *writer, kr_error *error);
+/* The header and records of the TSV form: region, region_name, indicator, class, value, unit, status, since, as_of. */
+bool kr_render_tsv(const kr_telling *telling, uint32_t region, kr_writer *writer, kr_error *error);
 
 #endif

@@ -25,7 +25,7 @@ by_weight(const void *a, const void *b)
 static size_t
 collect(const kr_page *page, group_row rows[KR_GROUPS])
 {
-	const kr_figures *figures = &page->overview->figures;
+	const kr_figures *figures = &page->telling->figures;
 	size_t count = 0;
 	for (size_t i = figures->starts[page->region]; i < figures->starts[page->region + 1]; i++) {
 		const kr_figure *figure = &figures->list[i];
@@ -63,10 +63,10 @@ render_group(const kr_page *page, kr_slice code)
 }
 
 static void
-render_captions(const kr_page *page)
+render_captions(const kr_page *page, const kr_overview *overview)
 {
 	kr_lines *lines = page->lines;
-	bool has_asked = page->overview->market.has_vacancies;
+	bool has_asked = overview->market.has_vacancies;
 	kr_lines_blanks(lines, 2 + lines->width - FIXED_COLUMNS);
 	kr_lines_right(lines, kr_text(page->texts, "column_wanted"), 8);
 	kr_lines_right(lines, kr_text(page->texts, "column_free"), 10);
@@ -78,14 +78,14 @@ render_captions(const kr_page *page)
 }
 
 void
-kr_render_occupations(const kr_page *page)
+kr_render_occupations(const kr_page *page, const kr_overview *overview)
 {
 	group_row rows[KR_GROUPS];
 	size_t count = collect(page, rows);
 	if (count == 0)
 		return;
 	kr_page_heading(page, kr_text(page->texts, "head_occupations"));
-	render_captions(page);
+	render_captions(page, overview);
 	for (size_t i = 0; i < count && i < GROUPS_SHOWN; i++)
 		render_group(page, rows[i].code);
 	if (count > GROUPS_SHOWN) {

@@ -122,6 +122,10 @@ give() {
 		[ "$schema" = card ] || return 0
 		give_cards "$to" "$purpose" "$(dirname "$file")/person.tsv" 2>&1
 		;;
+	kr-report)
+		[ "$schema" = worklist ] || return 0
+		give_worklist "$to" "$purpose" "$(dirname "$file")/person.tsv" 2>&1
+		;;
 	kr-contact)
 		# Contact data alone, to employers alone, after a yes.
 		[ "$schema" = contact_data ] || return 0
@@ -142,6 +146,18 @@ give_cards() {
 		NR == 1 { for (i = 1; i <= NF; i++) if ($i == "person_id") id = i; print (id ? $0 : $0 OFS "person_id"); next }
 		{ for (n = 1; n <= 5; n++) { if (id) $id = "p" n; print (id ? $0 : $0 OFS "p" n) } }' |
 		kr-card -v --to "$1:W1" --purpose "$2" --key "$BATS_TEST_TMPDIR/card.key" --date 2026-11-01
+}
+
+# give_worklist RECIPIENT PURPOSE FILE: what to ask of the person of FILE, of whom the hours are not known.
+give_worklist() {
+	local here
+	here=$(mktemp -d "$BATS_TEST_TMPDIR/worklist.XXXXXX")
+	kr-cat -x hours_min,valid_until -o "$here/register.tsv" "$3"
+	kr-cat -s event -o "$here/events.tsv" "$STREAMS/event.tsv"
+	printf 'vacancy_id\tperson_id\tunknowns\nv1\tQQperson_idQQ\thours\n' >"$here/matches.tsv"
+	sed '1s/$/\thours_min/; 2s/$/\t/' "$here/register.tsv" >"$here/asked.tsv"
+	kr-report -v --to "$1" --purpose "$2" --date 2026-11-01 --matches "$here/matches.tsv" --linked "$3" --events "$here/events.tsv" \
+		worklist "$here/asked.tsv"
 }
 
 # give_contact_data RECIPIENT FILE: one employer asks the person of FILE, who says yes; the contact data is shown to the recipient.

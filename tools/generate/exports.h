@@ -19,6 +19,11 @@ void zuid_row(csv *out, registration *from);
 void noord_begin(csv *out);
 void noord_row(csv *out, registration *from);
 
+/* The way to work of who stands in a municipality's file: some rows of one export a registration. */
+void zuid_steps_begin(csv *out);
+void noord_steps_begin(csv *out);
+void steps_row(csv *out, const world *from, const registration *of);
+
 /* Writes all vacancies. */
 void vacancies_write(csv *out, const world *from, uint64_t count);
 

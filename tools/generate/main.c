@@ -17,7 +17,7 @@ typedef struct request {
 
 static const char USAGE[] =
 	"usage: generate-samples [--persons N] [--vacancies M] [--seed S] [--tables DIR] --out DIR\n"
-	"                        [--only uwv|zuid|noord|vacatures|truth]\n"
+	"                        [--only uwv|zuid|noord|trajecten|vacatures|truth]\n"
 	"       generate-samples --wide|--csv-wide|--words [--persons N] [--seed S] [--tables DIR]\n";
 
 typedef struct layout {
@@ -60,6 +60,16 @@ static void write_row(csv *out, const world *from, source in, uint64_t index, un
 	person_make(from, index, &who);
 	registration_make(from, &who, in, copy, &made);
 	LAYOUTS[in].row(out, &made);
+}
+
+static void write_steps(csv *out, const world *from, source in, uint64_t index, unsigned copy)
+{
+	person who;
+	registration made;
+	person_make(from, index, &who);
+	registration_make(from, &who, in, copy, &made);
+	if (copy == 0)
+		steps_row(out, from, &made);
 }
 
 static void write_truth(csv *out, const world *from, source in, uint64_t index, unsigned copy)
@@ -154,6 +164,15 @@ static void write_exports(const request *asked, const world *from)
 			uwv_end(out, rows);
 		close_csv(out, LAYOUTS[in].file);
 	}
+	if (is_asked(asked, "trajecten")) {
+		static const char *const names[] = { "trajecten-zuid.csv", "trajecten-noord.csv" };
+		for (int i = 0; i < 2; i++) {
+			csv *out = open_csv(asked, names[i]);
+			i == 0 ? zuid_steps_begin(out) : noord_steps_begin(out);
+			visit_source(out, from, i == 0 ? SOURCE_ZUID : SOURCE_NOORD, write_steps);
+			close_csv(out, names[i]);
+		}
+	}
 	if (is_asked(asked, "vacatures")) {
 		csv *out = open_csv(asked, "vacatures.csv");
 		vacancies_write(out, from, asked->vacancies);
@@ -232,7 +251,7 @@ static request read_options(int count, char **arguments)
 
 static bool only_is_known(const char *only)
 {
-	static const char *const known[] = { "uwv", "zuid", "noord", "vacatures", "truth" };
+	static const char *const known[] = { "uwv", "zuid", "noord", "trajecten", "vacatures", "truth" };
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
 		if (only == NULL || strcmp(only, known[i]) == 0)
 			return true;

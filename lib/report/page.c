@@ -1,10 +1,25 @@
-/* Head, key figures and method of the text form. */
+/* What the pages of all reports are put together from. */
 #include "report/page.h"
+
+static const kr_slice whole = {NULL, 0};
+
+#define TITLE_COLUMNS 32
+
+kr_page
+kr_page_of(const kr_telling *telling, const kr_page_plan *plan, uint32_t region, bool is_brief, kr_lines *lines)
+{
+	kr_page page = {
+		.telling = telling, .texts = &telling->texts, .plan = plan, .lines = lines, .is_brief = is_brief,
+		.region = region == KR_ALL_REGIONS ? telling->regions.total : region,
+	};
+	page.has_total = page.region != telling->regions.total;
+	return page;
+}
 
 const kr_figure *
 kr_page_figure(const kr_page *page, uint32_t region, const char *indicator, kr_slice class)
 {
-	return kr_figures_find(&page->overview->figures, region, indicator, class);
+	return kr_figures_find(&page->telling->figures, region, indicator, class);
 }
 
 kr_figure_text
@@ -19,15 +34,6 @@ kr_page_value(const kr_figure *figure)
 	if (figure == NULL || figure->status == KR_HIDDEN || figure->status == KR_NO_VALUE)
 		return 0;
 	return figure->value;
-}
-
-kr_slice
-kr_page_region_name(const kr_page *page, uint32_t region)
-{
-	const kr_regions *regions = &page->overview->regions;
-	if (region == regions->total)
-		return kr_text(page->texts, "netherlands");
-	return region == regions->unassigned ? kr_text(page->texts, "unassigned") : kr_regions_name(regions, region);
 }
 
 void
@@ -47,29 +53,44 @@ static void
 add_sources(const kr_page *page, kr_buffer *line)
 {
 	kr_buffer names = {0}, number = {0};
-	const kr_slice none = {NULL, 0};
-	size_t more = kr_provenance_list(&page->overview->provenance, SOURCES_SHOWN, &names);
+	size_t more = kr_provenance_list(&page->telling->provenance, SOURCES_SHOWN, &names);
 	kr_buffer_number(&number, (int64_t)more);
 	if (names.len)
 		kr_text_fill(page->texts, more ? "more_sources" : "sources", kr_buffer_slice(&names), kr_buffer_slice(&number),
-		    none, line);
+		    whole, line);
 	line->failed |= names.failed || number.failed;
 	kr_buffer_free(&names);
 	kr_buffer_free(&number);
 }
 
 static void
+render_period(const kr_page *page)
+{
+	kr_buffer first = {0}, last = {0}, line = {0};
+	if (page->telling->since.year == 0)
+		return;
+	kr_date_text(page->texts, page->telling->since, &first);
+	kr_date_text(page->texts, page->telling->date, &last);
+	kr_text_fill(page->texts, "period", kr_buffer_slice(&first), kr_buffer_slice(&last), whole, &line);
+	kr_lines_paragraph(page->lines, kr_buffer_slice(&line), 0);
+	page->lines->out.failed |= first.failed || last.failed || line.failed;
+	kr_buffer_free(&first);
+	kr_buffer_free(&last);
+	kr_buffer_free(&line);
+}
+
+static void
 render_date_and_sources(const kr_page *page)
 {
 	kr_buffer day = {0}, line = {0};
-	const kr_slice none = {NULL, 0};
-	kr_date_text(page->texts, page->overview->date, &day);
-	kr_text_fill(page->texts, "as_of", kr_buffer_slice(&day), none, none, &line);
+	kr_date_text(page->texts, page->telling->date, &day);
+	kr_text_fill(page->texts, "as_of", kr_buffer_slice(&day), whole, whole, &line);
 	kr_buffer_text(&line, ". ");
 	add_sources(page, &line);
 	kr_lines_paragraph(page->lines, kr_buffer_slice(&line), 0);
+	render_period(page);
 	kr_lines_paragraph(page->lines,
-	    kr_text(page->texts, page->overview->figures.is_unprotected ? "exact" : "rounded"), 0);
+	    kr_text(page->texts, page->telling->figures.is_unprotected ? "exact" : "rounded"), 0);
 	page->lines->out.failed |= day.failed || line.failed;
 	kr_buffer_free(&day);
 	kr_buffer_free(&line);
@@ -80,15 +101,15 @@ render_head(const kr_page *page)
 {
 	kr_lines *lines = page->lines;
 	kr_buffer title = {0};
-	kr_buffer_slice_add(&title, kr_page_region_name(page, page->region));
-	if (page->region < page->overview->regions.count) {
+	kr_buffer_slice_add(&title, kr_telling_region(page->telling, page->region));
+	if (page->region < page->telling->regions.count) {
 		kr_buffer_text(&title, " (");
-		kr_buffer_slice_add(&title, kr_regions_code(&page->overview->regions, page->region));
+		kr_buffer_slice_add(&title, kr_regions_code(&page->telling->regions, page->region));
 		kr_buffer_text(&title, ")");
 	}
 	kr_lines_rule(lines, true);
-	kr_lines_left(lines, kr_buffer_slice(&title), lines->width - 20);
-	kr_lines_right(lines, kr_text(page->texts, "register"), 20);
+	kr_lines_left(lines, kr_buffer_slice(&title), lines->width - TITLE_COLUMNS);
+	kr_lines_right(lines, kr_text(page->texts, page->plan->title), TITLE_COLUMNS);
 	kr_lines_end(lines);
 	render_date_and_sources(page);
 	kr_lines_rule(lines, true);
@@ -96,25 +117,30 @@ render_head(const kr_page *page)
 	kr_buffer_free(&title);
 }
 
-/* The figures that a reader wants first, beside each other. */
-static const struct key_figure {
-	const char *indicator, *label;
-} key_figures[] = {
-	{"persons", "key_persons"}, {"findable_strict_share", "key_findable"},
-	{"positions_open", "key_positions"}, {"tension", "key_tension"},
-};
-#define KEY_FIGURES (sizeof key_figures / sizeof *key_figures)
+static kr_slice
+class_of(const kr_page_key *key)
+{
+	return key->class ? kr_slice_text(key->class) : whole;
+}
+
+static size_t
+count_of(const kr_page_key *keys)
+{
+	size_t count = 0;
+	while (keys[count].indicator != NULL)
+		count++;
+	return count;
+}
 
 /* What the number is; behind the tension its class. */
 static void
-render_key_label(const kr_page *page, size_t i, uint32_t columns)
+render_key_label(const kr_page *page, const kr_page_key *key, uint32_t columns)
 {
-	const kr_slice whole = {NULL, 0};
 	kr_figure_text class = kr_page_text(page, page->region, "tension_class", whole);
 	kr_buffer label = {0};
-	if (kr_page_figure(page, page->region, key_figures[i].indicator, whole) != NULL)
-		kr_buffer_slice_add(&label, kr_text(page->texts, key_figures[i].label));
-	if (label.len && strcmp(key_figures[i].indicator, "tension") == 0) {
+	if (kr_page_figure(page, page->region, key->indicator, class_of(key)) != NULL)
+		kr_buffer_slice_add(&label, kr_text(page->texts, key->label));
+	if (label.len && strcmp(key->indicator, "tension") == 0) {
 		kr_buffer_text(&label, ": ");
 		kr_buffer_slice_add(&label, kr_figure_slice(&class));
 	}
@@ -123,27 +149,35 @@ render_key_label(const kr_page *page, size_t i, uint32_t columns)
 	kr_buffer_free(&label);
 }
 
+/* The figures that a reader wants first, beside each other. */
 static void
 render_key_figures(const kr_page *page)
 {
 	kr_lines *lines = page->lines;
-	uint32_t columns = lines->width / KEY_FIGURES;
-	const kr_slice whole = {NULL, 0};
+	const kr_page_key *keys = page->plan->keys;
+	uint32_t count = (uint32_t)count_of(keys), columns = lines->width / count;
 	kr_lines_end(lines);
-	for (size_t i = 0; i < KEY_FIGURES; i++) {
-		kr_figure_text text = kr_page_text(page, page->region, key_figures[i].indicator, whole);
+	for (size_t i = 0; i < count; i++) {
+		kr_figure_text text = kr_page_text(page, page->region, keys[i].indicator, class_of(&keys[i]));
 		kr_lines_left(lines, kr_figure_slice(&text), columns);
 	}
 	kr_lines_end(lines);
-	for (size_t i = 0; i < KEY_FIGURES; i++)
-		render_key_label(page, i, columns);
+	for (size_t i = 0; i < count; i++)
+		render_key_label(page, &keys[i], columns);
 	kr_lines_end(lines);
+}
+
+void
+kr_page_head(const kr_page *page)
+{
+	render_head(page);
+	render_key_figures(page);
 }
 
 static bool
 is_told(const kr_page *page, kr_slice indicator)
 {
-	const kr_figures *figures = &page->overview->figures;
+	const kr_figures *figures = &page->telling->figures;
 	for (size_t i = figures->starts[page->region]; i < figures->starts[page->region + 1]; i++)
 		if (kr_slice_is(indicator, figures->list[i].indicator))
 			return true;
@@ -168,55 +202,17 @@ render_definitions(const kr_page *page)
 	kr_buffer_free(&line);
 }
 
-static void
-render_purpose(const kr_page *page)
-{
-	const kr_breakdown *breakdown = &page->overview->breakdown;
-	kr_buffer line = {0};
-	if (breakdown->field == NULL || breakdown->purpose == NULL)
-		return;
-	kr_text_fill(page->texts, "purpose", kr_slice_text(breakdown->field), kr_slice_text(breakdown->purpose),
-	    kr_slice_of(NULL, 0), &line);
-	kr_lines_paragraph(page->lines, kr_buffer_slice(&line), 2);
-	page->lines->out.failed |= line.failed;
-	kr_buffer_free(&line);
-}
-
-static void
-render_method(const kr_page *page, bool is_brief)
+void
+kr_page_method(const kr_page *page, kr_slice purpose)
 {
 	kr_page_heading(page, kr_text(page->texts, "head_method"));
-	if (is_brief)
+	if (page->is_brief)
 		kr_lines_paragraph(page->lines, kr_text(page->texts, "definitions"), 2);
 	else
 		render_definitions(page);
-	render_purpose(page);
-	if (page->region == page->overview->regions.total)
+	if (purpose.len)
+		kr_lines_paragraph(page->lines, purpose, 2);
+	if (page->region == page->telling->regions.total)
 		kr_lines_paragraph(page->lines, kr_text(page->texts, "not_in_region_note"), 2);
 	kr_lines_paragraph(page->lines, kr_text(page->texts, "symbols"), 2);
-}
-
-void
-kr_render_text(const kr_overview *overview, uint32_t region, bool is_brief, kr_lines *lines)
-{
-	bool is_all = region == KR_ALL_REGIONS;
-	kr_page page = {
-		.overview = overview, .texts = &overview->texts, .lines = lines,
-		.region = is_all ? overview->regions.total : region,
-	};
-	page.has_total = page.region != overview->regions.total;
-	render_head(&page);
-	render_key_figures(&page);
-	if (is_all) {
-		kr_render_regions(&page);
-		kr_render_map(&page);
-	}
-	if (kr_page_value(kr_page_figure(&page, page.region, "persons", kr_slice_of(NULL, 0))) == 0) {
-		kr_lines_end(lines);
-		kr_lines_paragraph(lines, kr_text(page.texts, "nobody"), 0);
-	}
-	kr_render_sections(&page);
-	kr_render_tension(&page);
-	kr_render_occupations(&page);
-	render_method(&page, is_brief);
 }

@@ -1,0 +1,125 @@
+#include "report/rows.h"
+
+#include <stdlib.h>
+
+static const kr_slice whole = {NULL, 0};
+
+bool
+kr_counters_init(kr_counters *counters, const kr_regions *regions, uint32_t width, kr_error *error)
+{
+	counters->width = width;
+	counters->counters = calloc((size_t)(regions->total + 1) * width, sizeof *counters->counters);
+	return counters->counters != NULL || kr_fail(error, "out of memory");
+}
+
+void
+kr_counters_free(kr_counters *counters)
+{
+	free(counters->counters);
+}
+
+static void
+add_up(const kr_counters *counters, uint32_t total)
+{
+	uint64_t *sums = kr_counters_of(counters, total);
+	for (uint32_t region = 0; region < total; region++)
+		for (uint32_t slot = 0; slot < counters->width; slot++)
+			sums[slot] += kr_counters_of(counters, region)[slot];
+}
+
+/* The lower median of values of which `counts` tells how often each occurs. */
+static void
+tell_median(kr_figures *figures, const char *indicator, kr_slice class, const uint64_t *counts, uint32_t values)
+{
+	uint64_t number = 0, passed = 0;
+	int64_t median = 0;
+	for (uint32_t i = 0; i < values; i++)
+		number += counts[i];
+	while (number > 0 && (passed += counts[median]) < (number + 1) / 2)
+		median++;
+	kr_figures_median(figures, indicator, class, median, number);
+}
+
+static void
+tell_row(const kr_row *row, const kr_class *class, uint32_t number, const uint64_t *counters, kr_figures *figures)
+{
+	kr_slice key = class ? class->key : whole;
+	if (row->kind == KR_ROW_COUNT)
+		kr_figures_count(figures, row->name, key, counters[row->slot + number]);
+	else if (row->kind == KR_ROW_SHARE)
+		kr_figures_share(figures, row->name, key, kr_figures_told(figures, counters[row->slot + number]),
+		    kr_figures_told(figures, counters[row->whole + (row->is_whole_fixed ? 0 : number)]));
+	else if (row->kind == KR_ROW_MEDIAN)
+		tell_median(figures, row->name, key, counters + row->slot + (size_t)number * row->whole, row->whole);
+}
+
+bool
+kr_rows_tell(const kr_row *rows, const kr_classes *classes, kr_counters *counters, kr_telling *telling, kr_error *error)
+{
+	kr_figures *figures = &telling->figures;
+	add_up(counters, telling->regions.total);
+	for (uint32_t region = 0; region <= telling->regions.total; region++) {
+		kr_figures_region(figures, region);
+		for (const kr_row *row = rows; row->kind != KR_ROW_END; row++) {
+			if (row->by == 0)
+				tell_row(row, NULL, 0, kr_counters_of(counters, region), figures);
+			for (uint32_t i = 0; row->by > 0 && i < classes[row->by].count; i++)
+				tell_row(row, &classes[row->by].items[i], i, kr_counters_of(counters, region), figures);
+		}
+	}
+	return !figures->failed || kr_fail(error, "out of memory");
+}
+
+static kr_slice
+name_of(const kr_page *page, const char *indicator)
+{
+	uint32_t row;
+	if (!kr_map_get(&page->texts->indicator_rows, kr_slice_text(indicator), &row))
+		return kr_slice_text(indicator);
+	return kr_indicator_name(page->texts, row);
+}
+
+/* Under the indicator's name a line a class. */
+static void
+render_classes(const kr_page *page, const kr_row *row, const kr_classes *classes)
+{
+	kr_lines_blanks(page->lines, 2);
+	kr_lines_left(page->lines, name_of(page, row->name), page->lines->width - 2);
+	kr_lines_end(page->lines);
+	for (uint32_t i = 0; i < classes->count; i++) {
+		const kr_class *class = &classes->items[i];
+		kr_slice label = page->texts->language == KR_DUTCH ? class->nl : class->en;
+		if (row->kind == KR_ROW_SHARE)
+			kr_page_share(page, label, 4, row->name, row->count, class->key);
+		else
+			kr_page_number(page, label, 4, row->name, class->key);
+	}
+}
+
+static void
+render_row(const kr_page *page, const kr_row *row, const kr_classes *classes)
+{
+	if (row->kind == KR_ROW_HEADING) {
+		kr_page_heading(page, kr_text(page->texts, row->name));
+		kr_page_captions(page, kr_text(page->texts, page->has_total ? "column_region" : "column_number"),
+		    KR_PAGE_NUMBER_COLUMNS);
+	} else if (row->by > 0)
+		render_classes(page, row, &classes[row->by]);
+	else if (row->kind == KR_ROW_SHARE)
+		kr_page_share(page, name_of(page, row->name), 2, row->name, row->count, whole);
+	else
+		kr_page_indicator(page, row->name);
+}
+
+void
+kr_rows_render(const kr_row *rows, const kr_classes *classes, const kr_page_plan *plan, const kr_telling *telling,
+    uint32_t region, bool is_brief, kr_lines *lines)
+{
+	kr_page page = kr_page_of(telling, plan, region, is_brief, lines);
+	kr_page_head(&page);
+	if (region == KR_ALL_REGIONS)
+		kr_page_regions(&page);
+	for (const kr_row *row = rows; row->kind != KR_ROW_END; row++)
+		render_row(&page, row, classes);
+	kr_page_method(&page, whole);
+}

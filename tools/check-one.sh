@@ -1,0 +1,21 @@
+#!/bin/sh
+# One job of tools/check.sh: runs a program that prints TAP and leaves its TAP in build/check. A plan that is missing or wrong counts
+# as a failure.
+# usage: check-one.sh NAME BUILD COMMAND...   (a NAME that begins with asan: of a build with the sanitizers)
+out=build/check
+name=$1
+KR_BUILD=$PWD/$2
+export KR_BUILD
+case $name in
+asan-*)
+	KR_SANITIZED=1
+	export KR_SANITIZED
+	;;
+esac
+shift 2
+"$@" >"$out/$name.tap" 2>"$out/$name.err" </dev/null
+status=$?
+if [ "$status" != 0 ] || ! grep -q '^1\.\.' "$out/$name.tap"; then
+	echo "not ok - $name ended with status $status" >>"$out/$name.tap"
+	tail -n 20 "$out/$name.err" >>"$out/$name.tap"
+fi

@@ -573,16 +573,18 @@ all_mails() {
 	[ "$(kr-cat -F by log.tsv | tail -n +2 | sort | uniq -d | grep -c '^w')" = 0 ]
 }
 
-@test "a log of 100,000 lines: one more step, and what is due, in well under two seconds" {
+@test "a log of 100,000 lines: one more step, and what is due, in a few CPU seconds" {
 	python3 "$ROOT/tests/helpers/contact-log.py" make 100000 big.tsv
 	python3 "$ROOT/tests/helpers/contact-log.py" check big.tsv
 	status_is 0 kr-contact verify --log big.tsv
-	start=$(date +%s%N)
-	kr-contact answer --log big.tsv --ask 99999 --answer yes --date 2026-11-05 --by person >/dev/null
-	kr-contact due --log big.tsv --date 2027-01-01 >due.tsv
-	took=$((($(date +%s%N) - start) / 1000000))
-	echo "took $took ms"
-	[ -n "${KR_SANITIZED:-}" ] || [ "$took" -lt 2000 ]
+	# CPU seconds: how busy the machine is beside it tells nothing.
+	TIMEFORMAT='%U %S'
+	{ time {
+		kr-contact answer --log big.tsv --ask 99999 --answer yes --date 2026-11-05 --by person >/dev/null
+		kr-contact due --log big.tsv --date 2027-01-01 >due.tsv
+	}; } 2>took
+	cat took
+	[ -n "${KR_SANITIZED:-}" ] || awk '{ exit $1 + $2 >= 5 }' took
 	[ "$(wc -l <due.tsv)" -gt 1000 ]
 	python3 "$ROOT/tests/helpers/contact-log.py" check big.tsv
 }

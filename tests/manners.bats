@@ -326,6 +326,10 @@ each_refuses() {
 			kr-contact object p1 --register "$SMALL/register.tsv" --log log.tsv --date 2026-11-01 --by person >/dev/null
 			wrong="record_id recrd_id pass --log log.tsv --key key renamed-linked.tsv"
 			;;
+		kr-account)
+			sed '1s/kind/knd/' "$SMALL/operations.tsv" >"$SMALL/renamed-operations.tsv"
+			wrong="kind knd post --log account.log renamed-operations.tsv"
+			;;
 		kr-card)
 			sed '1s/person_id/persn_id/' "$SMALL/register.tsv" >"$SMALL/renamed-register.tsv"
 			printf 'a secret of thirty-two bytes ...' >key
@@ -513,6 +517,7 @@ run_killed() {
 	kr-export) exec "$tool" --to caseworker -f tsv "$file" ;;
 	kr-card) exec "$tool" --to employer:W1 --key "$SMALL/card.key" --date 2026-11-01 "$file" ;;
 	kr-contact) exec "$tool" pass -q --log "$SMALL/contact.log" --key "$SMALL/contact.key" "$file" ;;
+	kr-account) exec "$tool" post -q --log "$SMALL/killed.log" "$file" ;;
 	kr-queue) exec "$tool" list --log "$file" ;;
 	kr-income) exec "$tool" --from 2026-01 --path '20h x 14.71, then back' "$file" ;;
 	kr-arrange) exec "$tool" --services "$SMALL/services.tsv" --date 2026-11-01 "$file" ;;

@@ -23,6 +23,29 @@ add(const char *date, const char *name)
 	return good;
 }
 
+static off_t
+size(void)
+{
+	struct stat status;
+	return stat(path, &status) == 0 ? status.st_size : -1;
+}
+
+/* Two lines under one commit; `is_seen` tells whether they were there before it. */
+static bool
+add_two(bool *is_seen)
+{
+	kr_chain chain;
+	kr_slice values[2] = {KR_SLICE("2020-01-01"), KR_SLICE("two")};
+	if (!kr_chain_open(&chain, path, fields, NULL, NULL, &error))
+		return false;
+	off_t before = size();
+	bool good = kr_chain_stage(&chain, values, &error) && kr_chain_stage(&chain, values, &error);
+	*is_seen = size() != before;
+	good = good && kr_chain_commit(&chain, &error) && size() > before && kr_chain_commit(&chain, &error);
+	kr_chain_close(&chain);
+	return good;
+}
+
 static bool
 opens(void)
 {
@@ -38,13 +61,6 @@ holds(int64_t lines)
 {
 	kr_chain_end end;
 	return kr_chain_read(path, fields, NULL, NULL, &end, &error) && end.seq == lines && !end.is_unfinished;
-}
-
-static off_t
-size(void)
-{
-	struct stat status;
-	return stat(path, &status) == 0 ? status.st_size : -1;
 }
 
 static bool
@@ -87,8 +103,10 @@ main(void)
 	ok(is_open && !is_told && rmdir(last) == 0 && rename(kept, last) == 0 && size() == before && holds(3),
 	    "a line that was not told to be there is not there");
 
+	bool is_seen;
+	ok(add_two(&is_seen) && !is_seen && holds(5), "staged lines are in the log with their commit, and not before");
 	unlink(last);
-	ok(!holds(3) && strstr(error.message, "LOG.last is not there") != NULL, "lines without LOG.last are refused");
+	ok(!holds(5) && strstr(error.message, "LOG.last is not there") != NULL, "lines without LOG.last are refused");
 
 	unlink(path);
 	rmdir(folder);

@@ -1,0 +1,24 @@
+/*
+ * The gifts of an account in spending order. Inside the ledger's rules (account.h).
+ */
+#ifndef KR_LEDGER_ACCOUNT_GIFTS_H
+#define KR_LEDGER_ACCOUNT_GIFTS_H
+
+#include "ledger/account.h"
+
+/* Makes room for one more thing of `size` bytes behind `count`. */
+bool kr_account_grow(void *things, size_t count, size_t *room, size_t size);
+
+/* How much an earmark lets through: 0 is the narrowest. */
+uint64_t kr_account_breadth(kr_slice person, kr_slice instruments, kr_slice branches);
+
+/* True when the earmark of a gift lets money go to this person, instrument and branch. Empty: not known, let through by "any" alone. */
+bool kr_account_admits(const kr_account_gift *gift, kr_slice person, kr_slice instrument, kr_slice branch);
+
+/* Position of the first open gift whose last day is `day` or later. */
+size_t kr_account_first(const kr_account *account, const kr_account_holder *holder, int32_t day);
+
+/* Adds cents to a place of a gift, and puts it among the open ones or takes it out. False when memory is short. */
+bool kr_account_shift(kr_account *account, uint32_t gift, enum kr_account_place place, int64_t cents);
+
+#endif

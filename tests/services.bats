@@ -75,6 +75,8 @@ becomes() {
 	becomes cost '€ 75 per uur' '' cost:not-a-total
 	becomes cost 'op aanvraag' '' cost:not-a-number
 	becomes payer geen none
+	becomes payer "participatiebudget, UWV" "participation|uwv"
+	becomes payer "prijzenpot" "" payer:unknown-word
 }
 
 @test "a list of providers, a toolbox and a guide become one catalogue" {

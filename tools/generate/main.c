@@ -261,7 +261,7 @@ static request read_options(int count, char **arguments)
 		{ "persons", 1, 0, 'p' }, { "vacancies", 1, 0, 'n' }, { "seed", 1, 0, 's' },    { "tables", 1, 0, 't' },   { "out", 1, 0, 'o' },
 		{ "services", 1, 0, 'v' }, { "only", 1, 0, 'y' },    { "wide", 0, 0, 'w' },      { "csv-wide", 0, 0, 'c' }, { "words", 0, 0, 'd' }, { 0, 0, 0, 0 },
 	};
-	request out = { .tables = "lib/tables", .persons = 3200, .vacancies = 500, .services = 180, .seed = 2020 };
+	request out = { .tables = "lib/tables", .persons = 3200, .vacancies = 500, .services = 600, .seed = 2020 };
 	for (int letter; (letter = getopt_long(count, arguments, "", options, NULL)) != -1;) {
 		switch (letter) {
 		case 'p': out.persons = number_option("persons", optarg, MAX_PERSONS); break;

@@ -22,7 +22,7 @@ typedef struct service_kind {
 
 static const service_kind KINDS[] = {
 	{ .names = "Taaltraining|NT2-cursus|Taal op de werkvloer|Taalles", .branch = "roc", .months_from = 3, .months_to = 9, .hours = 8,
-	  .cost_from = 900, .cost_to = 2400, .needs = "onvoldoende Nederlands|anderstalig", .removes = "taal", .language = "Nederlands A2|Nederlands B1",
+	  .cost_from = 900, .cost_to = 2400, .needs = "iedereen|onvoldoende Nederlands", .removes = "taal", .language = "Nederlands A2|Nederlands B1|Nederlands B2",
 	  .payer = "participatiebudget|educatiemiddelen", .weight = 90 },
 	{ .names = "Lezen en schrijven|Tel mee met Taal", .branch = "roc", .months_from = 3, .months_to = 6, .hours = 6, .cost_from = 600, .cost_to = 1200,
 	  .needs = "laaggeletterd", .removes = "laaggeletterdheid", .payer = "educatiemiddelen", .weight = 30 },
@@ -32,8 +32,10 @@ static const service_kind KINDS[] = {
 	  .cost_to = 3200, .needs = "schulden", .removes = "schulden", .payer = "algemene middelen", .weight = 60 },
 	{ .names = "Kinderopvang|Kinderopvang SMI|Bijdrage kinderopvang", .branch = "gemeente", .months_from = 6, .months_to = 12, .cost_from = 1500,
 	  .cost_to = 5200, .needs = "kinderen", .removes = "kinderopvang", .payer = "algemene middelen", .weight = 40 },
+	{ .names = "Woonbegeleiding|Begeleid wonen|Hulp bij huisvesting", .branch = "welzijnsorganisatie", .months_from = 6, .months_to = 18, .hours = 1,
+	  .cost_from = 900, .cost_to = 3600, .needs = "iedereen", .removes = "huisvesting", .payer = "algemene middelen", .weight = 40 },
 	{ .names = "Fiets voor werk|Reiskostenvergoeding|E-bikeregeling", .branch = "gemeente", .months_from = 1, .months_to = 12, .cost_from = 150,
-	  .cost_to = 900, .needs = "Participatiewet", .removes = "vervoer", .payer = "participatiebudget", .weight = 40 },
+	  .cost_to = 900, .needs = "Participatiewet|iedereen", .removes = "vervoer", .payer = "participatiebudget", .weight = 40 },
 	{ .names = "Vitaliteitstraining|Fit naar werk|Leefstijltraject", .branch = "OVAL", .months_from = 2, .months_to = 6, .hours = 6, .cost_from = 800,
 	  .cost_to = 2600, .needs = "Participatiewet|gezondheidsklachten", .removes = "gezondheid", .payer = "participatiebudget", .weight = 50 },
 	{ .names = "Sociale activering|Dagritme|Meedoen", .branch = "welzijnsorganisatie", .months_from = 3, .months_to = 12, .hours = 8, .cost_from = 400,
@@ -302,7 +304,7 @@ void services_row(csv *out, const world *from, uint64_t number)
 void koffer_begin(csv *out)
 {
 	static const char *const columns[] = { "Nr", "Instrument", "Omschrijving", "Uitvoerder", "Type uitvoerder", "Toepasbaar in", "Voor wie", "Taal",
-		"Schulden", "Gezondheid", "Kinderopvang", "Vervoer", "Werkritme", "Duur van (mnd)", "Duur tot (mnd)", "Uren per week", "Prijs in euro", "Potje",
+		"Schulden", "Gezondheid", "Kinderopvang", "Vervoer", "Werkritme", "Levert op", "Duur van (mnd)", "Duur tot (mnd)", "Uren per week", "Prijs in euro", "Potje",
 		"Capaciteit", "Startmomenten", NULL };
 	csv_raw(out, "Instrumentenkoffer arbeidsmarktregio's Groot Amsterdam en Flevoland\r\n\r\n");
 	csv_header(out, columns);
@@ -324,6 +326,7 @@ void koffer_row(csv *out, const world *from, uint64_t number)
 	field_choice(out, &at, kind->needs);
 	for (int i = 0; i < KOFFER_OBSTACLES; i++)
 		csv_field(out, kind->removes != NULL && strcmp(kind->removes, OBSTACLES[i]) == 0 ? "x" : "");
+	field_choice(out, &at, kind->language != NULL ? kind->language : kind->diploma);
 	for (int side = 0; side < 2; side++)
 		if (at.months_to == 0)
 			csv_field(out, "0,25");

@@ -232,6 +232,41 @@ has_column() {
 	says 'no field work_path'
 }
 
+@test "--sweep: the cliff of WW and the end of the exemption are found and named, and those of no other rule" {
+	status_is 0 kr-income --household single --scheme WW --ww-wage 2500 --ww-months 2 --children none --from 2026-01 --sweep 0:40 --wage 14.71
+	[ "$(printf %s "$out" | wc -l)" = 44 ]
+	# to the cent, with a net fall: WW of 218.75 less the tax on it
+	printf %s "$out" | awk -F '\t' '
+		NR > 1 && $18 > 0 { n++; good = $17 == "ww_stop" && $3 == "2187.51" && before == "2187.50" && $2 == "" && ww - $8 == 218.75 && $18 == -$16 && was - $13 - $18 < 0.005 }
+		{ before = $3; ww = $8; was = $13 }
+		END { exit !(good && n == 1) }'
+	status_is 0 one --sweep 0:40 --wage 14.71
+	[ "$(printf %s "$out" | column work_month | uniq -c | tr -s ' \n' ' ')" = ' 41 1 41 7 ' ]
+	# 18 hours: 281.59 more in six months, and nothing more after them
+	[ "$(printf %s "$out" | awk -F '\t' '$2 == 18 { print $1, $15, $17, $18 }')" = "$(printf '1 281.59 none 0.00\n7 0.00 exemption_months 281.59')" ]
+	[ "$(printf %s "$out" | column cliff | sort -u | tr '\n' ' ')" = 'exemption_months none ' ]
+	printf %s "$out" | awk -F '\t' '$1 == 7 && $2 > 0 && $2 <= 20 && $16 != "0.00" { exit 1 }'
+	# gain is the difference of totals, and a sweep is what a path of that wage gives when the year is like it
+	printf %s "$out" | awk -F '\t' 'NR > 2 && $1 == month && ($13 - was - $16) ^ 2 > 1e-9 { exit 1 } { month = $1; was = $13 }'
+	one --path '30h x 14.71 for 12 months' | awk -F '\t' 'NR == 13 { print $4, $6, $7, $11, $14 }' >walk
+	printf %s "$out" | awk -F '\t' '$1 == 7 && $2 == 30 { print $3, $5, $6, $10, $13 }' | same - walk
+	# less than 24 euro a year of healthcare allowance is not paid
+	status_is 0 kr-income --household single --scheme none --children none --age 30 --from 2026-01 --sweep 36:38:0.5 --wage 20
+	[ "$(printf %s "$out" | awk -F '\t' '$18 > 0' | cut -f 10,17,18 | tail -n +2)" = "$(printf '0.00\thealthcare_minimum\t1.99')" ]
+	# single parents: six months, thirty more, and none
+	status_is 0 kr-income --household single_parent --children 3 --scheme PW --age 30 --from 2024-01 --sweep 12:12 --wage minimum --rules-of 2024-01-01 --rules <(
+		kr-income --print-rules | sed '/^minimum_wage_hour/s/2019-01-01\t2024-06-30\t\teuro\tunknown/2019-01-01\t2024-06-30\t13.27\teuro\tmemory\tthis test/')
+	has_column work_month 1 7 37
+	has_column cliff none exemption_months exemption_parent_months
+	status_is 2 one --sweep 40:0 --wage 14.71
+	status_is 2 one --sweep 0:40
+	says '--sweep needs --wage'
+	status_is 2 one --sweep 0:40 --wage 14.715
+	status_is 2 one --sweep 0:40 --wage 14 --explain
+	status_is 2 kr-income --household single --from 2027-01 --sweep 0:40 --wage minimum
+	says 'is not known'
+}
+
 @test "usage: what does not go together, paths and values that are none" {
 	status_is 2 kr-income --household single in.tsv
 	says 'no files are read with it'

@@ -27,6 +27,9 @@ static const kr_option options[] = {
     {0, "from", KR_OPTION_TEXT, &asked.from, "month", "the first month of the path, YYYY-MM", 0, 0, NULL},
     {0, "sweep", KR_OPTION_TEXT, &asked.sweep, "range", "in place of a path: what each hour of work a week adds, as in 0:40 or 0:40:0.5, and the cliffs", 0, 0, NULL},
     {0, "wage", KR_OPTION_TEXT, &asked.wage, "euro", "with --sweep: gross wage an hour, or minimum", 0, 0, NULL},
+    {0, "pays", KR_OPTION_FLAG, &asked.pays, NULL, "the files are pairs of kr-match: add what each pays the household", 0, 0, NULL},
+    {0, "households", KR_OPTION_TEXT, &asked.households, "file", "with --pays: the households of the people", 0, 0, NULL},
+    {0, "vacancies", KR_OPTION_TEXT, &asked.vacancies, "file", "with --pays: the vacancies", 0, 0, NULL},
     {0, "holiday-pay", KR_OPTION_CHOICE, &asked.holiday, "way", "leave holiday pay out of wage and benefit (without), count it in both (with), or in the benefit alone (mixed)", 0, 0, "without with mixed"},
     {0, "rules-of", KR_OPTION_TEXT, &asked.rules_of, "day", "the rules of this day for all months", 0, 0, NULL},
     {0, "rules", KR_OPTION_TEXT, &asked.rules, "file", "rules other than the built-in ones", 0, 0, NULL},
@@ -163,7 +166,7 @@ lay_out(const kr_stream *stream, uint32_t positions[KR_HOUSEHOLD_FIELDS])
 			kr_command_die(&command, &error);
 }
 
-static const char *const problems[KR_HOUSEHOLD_FIELDS] = {"unknown-household", "unknown-scheme", "not-an-age", "not-a-year", "not-ages",
+const char *const income_problems[KR_HOUSEHOLD_FIELDS] = {"unknown-household", "unknown-scheme", "not-an-age", "not-a-year", "not-ages",
     "neither-yes-nor-no", "neither-yes-nor-no", "not-an-amount", "not-a-number", "not-a-date", "not-a-number", "not-an-amount", "not-a-path", "not-a-month"};
 
 /* 1 when all was written, 0 when the writer gave up, -1 for an error. */
@@ -185,7 +188,7 @@ work_stream(kr_stream *stream, const uint32_t *positions, kr_rejects *rejects, u
 		if (values[KR_FIELD_FROM].len == 0)
 			values[KR_FIELD_FROM] = kr_slice_text(asked.from);
 		if (!work(values, &field, &wrong))
-			kr_rejects_record(rejects, record.file, record.line, problems[field], kr_record_line(&record));
+			kr_rejects_record(rejects, record.file, record.line, income_problems[field], kr_record_line(&record));
 		else if (!write_work())
 			return 0;
 	}
@@ -227,6 +230,14 @@ check_usage(bool has_files)
 		kr_command_stop(&command, "--scheme, --age and the other options of one household need --household");
 	if (asked.sweep != NULL && (asked.path != NULL || asked.explain || asked.payments))
 		kr_command_stop(&command, "--sweep does not go with --path, --explain and --payments");
+	if (asked.pays && (asked.household != NULL || asked.path != NULL || asked.sweep != NULL || asked.explain || asked.payments))
+		kr_command_stop(&command, "--pays does not go with --household, --path, --sweep, --explain and --payments");
+	if (asked.pays != (asked.households != NULL) || asked.pays != (asked.vacancies != NULL))
+		kr_command_stop(&command, "--pays, --households and --vacancies go together");
+	if (asked.pays && (strcmp(asked.households, "-") == 0 || strcmp(asked.vacancies, "-") == 0))
+		kr_command_stop(&command, "--households and --vacancies must be files");
+	if (asked.pays && asked.from == NULL)
+		kr_command_stop(&command, "--pays needs --from");
 	if (asked.sweep == NULL && asked.wage != NULL)
 		kr_command_stop(&command, "--wage goes with --sweep");
 	if (asked.household != NULL && ((asked.path == NULL && asked.sweep == NULL) || asked.from == NULL))
@@ -242,6 +253,20 @@ rules_day(void)
 	if (!kr_date_parse(kr_slice_text(asked.rules_of), &date) || !kr_date_known(date))
 		kr_command_stop(&command, "--rules-of: must be a day, YYYY-MM-DD");
 	return kr_date_days(date);
+}
+
+/* --pays, by the rules of --rules-of, else of the month of --from. */
+static int
+pays(int argc, char **argv, int first)
+{
+	kr_date month;
+	if (!kr_date_parse(kr_slice_text(asked.from), &month) || month.month == 0)
+		kr_command_stop(&command, "--from: must be a month, YYYY-MM");
+	month.day = 0;
+	int32_t day = self.rules_of == INT32_MIN ? kr_date_first(month) : self.rules_of;
+	int status = income_pays(&self.rules, day, self.holiday, argc, argv, first);
+	kr_rules_free(&self.rules);
+	return status;
 }
 
 int
@@ -260,6 +285,8 @@ main(int argc, char **argv)
 		if (strcmp(asked.holiday, holidays[i]) == 0)
 			self.holiday = (enum kr_holiday_pay)i;
 	self.output = asked.sweep != NULL ? &income_swept : asked.explain ? &income_explained : asked.payments ? &income_payments : &income_months;
+	if (asked.pays)
+		return pays(argc, argv, first);
 	if (!kr_walk_open(&self.walk))
 		kr_command_stop(&command, "out of memory");
 	int status = asked.household != NULL ? run_options() : run_stream(argc, argv, first);

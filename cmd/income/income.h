@@ -11,9 +11,9 @@
 
 /* What was asked for on the command line; NULL where nothing was. */
 typedef struct income_asked {
-	const char *household, *scheme, *path, *from, *children, *ww_wage, *ww_until, *income_before, *rules, *rules_of, *holiday, *sweep, *wage;
+	const char *household, *scheme, *path, *from, *children, *ww_wage, *ww_until, *income_before, *rules, *rules_of, *holiday, *sweep, *wage, *households, *vacancies;
 	int64_t age, ww_months, exemption_months; /* -1: not given */
-	bool limited_hours, no_credits, explain, payments, print_rules;
+	bool limited_hours, no_credits, explain, payments, pays, print_rules;
 } income_asked;
 
 extern income_asked asked;
@@ -43,6 +43,12 @@ bool income_write_sweep(const kr_sweep *sweep, bool (*put)(void *context, const 
 /* What is not in the amounts of a month and of the same without the work, as a list in `room`. */
 enum { INCOME_LIST_MAX = 4096 };
 kr_slice income_unknown(const kr_income_month *month, const kr_income_month *without, char room[INCOME_LIST_MAX]);
+
+/* Codes of what is wrong with a field of a household, for the rejects. */
+extern const char *const income_problems[KR_HOUSEHOLD_FIELDS];
+
+/* Adds `pays` to pairs, from argv[first] on, by the rules of `day`; the exit status. */
+int income_pays(const kr_rules *rules, int32_t day, enum kr_holiday_pay holiday, int argc, char **argv, int first);
 
 /* Cents in euro with two decimals; nothing for what is not known. At most INCOME_EURO_MAX bytes. */
 enum { INCOME_EURO_MAX = 24 };

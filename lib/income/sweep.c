@@ -2,7 +2,7 @@
 
 #include "income/path.h"
 
-enum { MONTHS = 12, EURO = 100, PHASES = 3 };
+enum { MONTHS = 12, EURO = 100 };
 
 /* One side of a month, as if the year were like it. */
 static void
@@ -35,7 +35,7 @@ typedef struct sweeping {
 	kr_sweep_visit *visit;
 	void *context;
 	int64_t work_month, last_month; /* this phase and the one before it, 0: none */
-	const char *phase_end;          /* the rule that ended that one */
+	const char *begun_by;
 	int64_t total;                  /* of the row before */
 } sweeping;
 
@@ -123,7 +123,7 @@ put_step(sweeping *self, int64_t hours, int64_t wage)
 		int64_t was = total_at(self, wage, self->last_month, &earlier, &earlier_without), is = month.amounts[KR_INCOME_TOTAL];
 		fall = was == KR_NO_AMOUNT || is == KR_NO_AMOUNT ? 0 : was - is;
 	}
-	return put(self, &month, &without, fall > KR_CLIFF_CENTS ? self->phase_end : NULL, fall > KR_CLIFF_CENTS ? fall : 0);
+	return put(self, &month, &without, fall > KR_CLIFF_CENTS ? self->begun_by : NULL, fall > KR_CLIFF_CENTS ? fall : 0);
 }
 
 static bool
@@ -141,44 +141,49 @@ run_phase(sweeping *self)
 	return true;
 }
 
-/* The first month of work after an exemption that lasts so long; 0 where it is not known or over already. */
+/* The value of a rule that counts something; -1 where it is not known. */
 static int64_t
-month_after(const kr_sweep *sweep, enum kr_rule rule, int64_t more)
+count_of(const kr_rules *rules, enum kr_rule rule, int32_t day)
 {
 	size_t count;
-	const kr_rule_row *row = kr_rules_on(sweep->rules, rule, sweep->day, &count);
-	int64_t gone = sweep->household->exemption_months;
-	return row == NULL || row->value == KR_NO_AMOUNT || row->value + more <= gone ? 0 : row->value + more - gone + 1;
+	const kr_rule_row *row = kr_rules_on(rules, rule, day, &count);
+	return row == NULL || row->value == KR_NO_AMOUNT ? -1 : row->value;
 }
 
-/* WW goes by the share that lasts: the first month of work in which it holds. */
-static int64_t
-lasting_ww(const kr_sweep *sweep)
+size_t
+kr_income_phases(const kr_rules *rules, const kr_household *household, int32_t day, kr_income_phase phases[KR_PHASES])
 {
-	size_t count;
-	const kr_rule_row *row = kr_rules_on(sweep->rules, KR_RULE_WW_SHARE_FIRST_MONTHS, sweep->day, &count);
-	int64_t gone = sweep->household->ww_months > 0 ? sweep->household->ww_months : 0;
-	return row == NULL || row->value == KR_NO_AMOUNT || row->value < gone ? 1 : row->value - gone + 1;
+	size_t count = 0;
+	int64_t gone = household->ww_months > 0 ? household->ww_months : 0, end = count_of(rules, KR_RULE_WW_SHARE_FIRST_MONTHS, day);
+	phases[count++] = (kr_income_phase){1, NULL};
+	if (household->scheme == KR_ON_WW && end > gone)
+		phases[0].work_month = end - gone + 1;
+	if (household->scheme != KR_ON_PW)
+		return count;
+	/* The months of the exemption that are left, then those of single parents. */
+	static const enum kr_rule lengths[] = {KR_RULE_EXEMPTION_MONTHS, KR_RULE_PARENT_MONTHS};
+	end = -household->exemption_months;
+	for (size_t i = 0; i < (household->kind == KR_HOUSEHOLD_SINGLE_PARENT ? 2 : 1); i++) {
+		int64_t length = count_of(rules, lengths[i], day);
+		if (length < 0)
+			break;
+		end += length;
+		if (end > 0)
+			phases[count++] = (kr_income_phase){end + 1, kr_rule_names[lengths[i]]};
+	}
+	return count;
 }
 
 bool
 kr_sweep_run(const kr_sweep *sweep, kr_sweep_visit *visit, void *context)
 {
-	const kr_household *household = sweep->household;
-	sweeping self = {.sweep = sweep, .visit = visit, .context = context,
-	    .work_month = household->scheme == KR_ON_WW ? lasting_ww(sweep) : 1};
-	if (!run_phase(&self))
-		return false;
-	if (household->scheme != KR_ON_PW)
-		return true;
-	int64_t first = month_after(sweep, KR_RULE_EXEMPTION_MONTHS, 0), further = 0;
-	if (household->kind == KR_HOUSEHOLD_SINGLE_PARENT && first > 0)
-		further = month_after(sweep, KR_RULE_PARENT_MONTHS, first - 1 + household->exemption_months);
-	const struct { int64_t month; enum kr_rule end; } phases[] = {{first, KR_RULE_EXEMPTION_MONTHS}, {further, KR_RULE_PARENT_MONTHS}};
-	for (size_t i = 0; i < 2 && phases[i].month > 0; i++) {
-		self.last_month = self.work_month;
-		self.work_month = phases[i].month;
-		self.phase_end = kr_rule_names[phases[i].end];
+	kr_income_phase phases[KR_PHASES];
+	size_t count = kr_income_phases(sweep->rules, sweep->household, sweep->day, phases);
+	sweeping self = {.sweep = sweep, .visit = visit, .context = context};
+	for (size_t i = 0; i < count; i++) {
+		self.last_month = i ? self.work_month : 0;
+		self.work_month = phases[i].work_month;
+		self.begun_by = phases[i].begun_by;
 		if (!run_phase(&self))
 			return false;
 	}

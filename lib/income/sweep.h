@@ -20,6 +20,20 @@ typedef struct kr_sweep {
 	int64_t low, high, step, hourly;
 } kr_sweep;
 
+/* Months of work that are alike: those of an exemption, and those after it. */
+typedef struct kr_income_phase {
+	int64_t work_month; /* the first of them, from 1 */
+	const char *begun_by; /* the rule that ended the phase before it; NULL in the first */
+} kr_income_phase;
+
+enum { KR_PHASES = 3 };
+
+/*
+ * The phases of a household by the rules of `day`; how many. With participation benefit the first month and the first one after each exemption; with WW
+ * the first month of the share that lasts. The last phase is what lasts.
+ */
+size_t kr_income_phases(const kr_rules *rules, const kr_household *household, int32_t day, kr_income_phase phases[KR_PHASES]);
+
 typedef struct kr_sweep_row {
 	int64_t work_month;      /* from which month of work on this holds: 1, or the first after an exemption */
 	const kr_income_month *month, *without;

@@ -183,13 +183,16 @@ income_pays(const kr_rules *rules, int32_t day, enum kr_holiday_pay holiday, int
 	    !kr_layout_all(&layout, &stream.header, &error) || !kr_layout_make(&layout, KR_SLICE("pays"), &slot, &error))
 		kr_command_die(&command, &error);
 	kr_command_rejects(&command, &common, &rejects);
-	if (!read_households(&self, &rejects, &error) || !read_offers(&self, &error))
-		return kr_command_failed(&command, NULL, &rejects, &error);
-	kr_command_writer(&command, &common, &writer, true);
-	kr_writer_header(&writer, &layout.header);
-	int status = write_pairs(&self, &stream, at, &writer, &layout, &read, &error) < 0
-	    ? kr_command_failed(&command, &writer, &rejects, &error)
-	    : kr_command_finish(&command, &common, &writer, &rejects, read + self.households.rows.count);
+	int status;
+	if (!read_households(&self, &rejects, &error) || !read_offers(&self, &error)) {
+		status = kr_command_failed(&command, NULL, &rejects, &error);
+	} else {
+		kr_command_writer(&command, &common, &writer, true);
+		kr_writer_header(&writer, &layout.header);
+		status = write_pairs(&self, &stream, at, &writer, &layout, &read, &error) < 0
+		    ? kr_command_failed(&command, &writer, &rejects, &error)
+		    : kr_command_finish(&command, &common, &writer, &rejects, read + self.households.rows.count);
+	}
 	forget(&self.households);
 	forget(&self.offers);
 	kr_wage_units_free(&self.units);

@@ -26,7 +26,7 @@ static const kr_option options[] = {
     {0, "path", KR_OPTION_TEXT, &asked.path, "path", "the work, as in '20h x 14.71 for 3 months, then 32h, then back'", 0, 0, NULL},
     {0, "from", KR_OPTION_TEXT, &asked.from, "month", "the first month of the path, YYYY-MM", 0, 0, NULL},
     {0, "sweep", KR_OPTION_TEXT, &asked.sweep, "range", "in place of a path: what each hour of work a week adds, as in 0:40 or 0:40:0.5, and the cliffs", 0, 0, NULL},
-    {0, "wage", KR_OPTION_TEXT, &asked.wage, "euro", "with --sweep: gross wage an hour, or minimum", 0, 0, NULL},
+    {0, "wage", KR_OPTION_TEXT, &asked.wage, "euro", "with --sweep: gross wage an hour; else the legal minimum", 0, 0, NULL},
     {0, "pays", KR_OPTION_FLAG, &asked.pays, NULL, "the files are pairs of kr-match: add what each pays the household", 0, 0, NULL},
     {0, "households", KR_OPTION_TEXT, &asked.households, "file", "with --pays: the households of the people", 0, 0, NULL},
     {0, "vacancies", KR_OPTION_TEXT, &asked.vacancies, "file", "with --pays: the vacancies", 0, 0, NULL},

@@ -278,12 +278,12 @@ has_column() {
 	has_column work_month 1 7 37
 	has_column cliff none exemption_months exemption_parent_months
 	status_is 2 one --sweep 40:0 --wage 14.71
-	status_is 2 one --sweep 0:40
-	says '--sweep needs --wage'
+	status_is 0 one --sweep 18:18
+	has_column wage 1147.38 1147.38
 	status_is 2 one --sweep 0:40 --wage 14.715
 	status_is 2 one --sweep 0:40 --wage 14 --explain
-	status_is 2 kr-income --household single --from 2027-01 --sweep 0:40 --wage minimum
-	says 'is not known'
+	status_is 2 kr-income --household single --from 2027-01 --sweep 0:40
+	says 'is not known: --sweep needs --wage'
 }
 
 @test "--pays: what each pair pays the household for good, and nothing where that is not known" {

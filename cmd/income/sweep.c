@@ -36,12 +36,10 @@ income_sweep_of_options(const kr_rules *rules, int32_t day, kr_sweep *sweep)
 	sweep->day = day;
 	if (!read_range(kr_slice_text(asked.sweep), sweep))
 		kr_command_stop(&command, "--sweep: must be two numbers of hours up to 80 with : between them, and :step behind them if need be");
-	if (asked.wage == NULL)
-		kr_command_stop(&command, "--sweep needs --wage");
 	const kr_rule_row *minimum = kr_rules_on(rules, KR_RULE_MINIMUM_WAGE_HOUR, day, &count);
-	if (strcmp(asked.wage, "minimum") == 0) {
+	if (asked.wage == NULL || strcmp(asked.wage, "minimum") == 0) {
 		if (minimum == NULL || minimum->value == KR_NO_AMOUNT)
-			kr_command_stop(&command, "--wage: the minimum wage of that month is not known");
+			kr_command_stop(&command, "the minimum wage of that month is not known: --sweep needs --wage");
 		sweep->hourly = minimum->value;
 	} else if (!kr_decimal_parse(kr_slice_text(asked.wage), 2, &sweep->hourly) || sweep->hourly <= 0 || sweep->hourly > 100000) {
 		kr_command_stop(&command, "--wage: must be euro an hour with at most two decimals, or minimum");

@@ -128,7 +128,16 @@ awk -F '\t' '$1 == "NL" && ($3 ~ /^flow_(into|work_to|fall)/ || $3 == "at_work" 
 	printf "  %-26s %6s %s\n", $3 ($4 ? " " $4 : ""), $5, $6 }' flow.tsv guidance.tsv lasting.tsv
 printf '  worklist: %s people to be asked something\n' "$(tail -n +2 worklist.tsv | wc -l)"
 
-say '8. Nothing personal has left: no BSN, name, phone number, mail address or street in a match, a card, a report or a message.'
+say '8. What work pays: 20 hours on participation benefit, more after eight months, and back; where one hour more is less money on WW.'
+household='--household single --age 35 --children none --from 2026-01 --rules-of 2026-01-01'
+# shellcheck disable=SC2086
+kr-income $household --scheme PW --path '20h x 14.71 for 8 months, then 32h for 3 months, then back for 1 month' -o path.tsv
+awk -F '\t' 'NR == 1 || $17 != "none" { printf "  %-8s %8s %8s %9s %8s %13s %11s  %s\n", $1, $4, $7, $8, $14, $15, $16, $17 }' path.tsv
+# shellcheck disable=SC2086
+kr-income $household --scheme WW --ww-wage 2500 --ww-months 2 --sweep 0:40 -o sweep.tsv
+awk -F '\t' '$18 > 0 && NR > 1 { printf "  a wage of %s in place of %s loses %s a month: %s\n", $3, was, $18, $17 } { was = $3 }' sweep.tsv
+
+say '9. Nothing personal has left: no BSN, name, phone number, mail address or street in a match, a card, a report or a message.'
 sh "$root/samples/leak-check.sh" candidates.tsv matches.tsv all.txt all.tsv AM18.txt cards.tsv cards.html flow.txt flow.tsv \
 	guidance.txt guidance.tsv lasting.txt lasting.tsv asked.tsv answers.tsv steps.tsv ./*.log >searched ||
 	fail 'a personal value leaked'

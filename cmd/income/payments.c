@@ -5,7 +5,7 @@
 
 enum { MONTH, WHAT, EURO, PAYER, PAID_ON, RULE, STATUS, SOURCE, NOTE, FIELDS, MONTHS = 12, QUARTER = 3 };
 
-static const char *const names[FIELDS] = {"month", "income_item", "income_euro", "payment_from", "paid_on", "rule", "rule_status", "rule_source",
+static const char *const names[FIELDS] = {"month", "income_item", "income_euro", "paid_by", "paid_on", "rule", "rule_status", "rule_source",
     "rule_note"};
 
 /* `shift` months after the month that it is for; a quarter's end for what is paid by the quarter. */

@@ -39,6 +39,7 @@ typedef struct kr_chain_end {
 	int64_t seq;          /* 0: no line yet */
 	char hash[KR_CHAIN_HASH];
 	bool is_unfinished;   /* a line that was not finished follows */
+	bool is_unread;       /* it could not be read: no sign that anybody changed it */
 } kr_chain_end;
 
 /* Gets each line in order; false, with an error, stops the reading. */
@@ -68,7 +69,10 @@ typedef struct kr_chain {
 bool kr_chain_open(kr_chain *chain, const char *path, const kr_chain_field *fields, kr_chain_visit *visit, void *context,
     kr_error *error);
 
-/* Adds a line, `values` by field in stream form; on return it is on the disk. chain->end becomes its number and hash. */
+/*
+ * Adds a line, `values` by field in stream form; on return it is on the disk, and chain->end its number and hash. False: the log is
+ * as it was.
+ */
 bool kr_chain_append(kr_chain *chain, const kr_slice *values, kr_error *error);
 
 /* One value to be taken out. */

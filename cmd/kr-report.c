@@ -34,7 +34,7 @@ static const kr_option options[] = {
 };
 
 static const kr_command command = {
-    "kr-report", "report [file ...]", "Tells how a register stands: overview, flow, guidance, lasting, instruments or worklist.", options, false,
+    "kr-report", "report [file ...]", "Tells how a register stands: overview, flow, guidance, lasting, sectors, instruments or worklist.", options, false,
 };
 
 const report_kind report_kinds[] = {
@@ -42,6 +42,7 @@ const report_kind report_kinds[] = {
     {"flow", "events linked since unprotected brief ascii", report_steps},
     {"guidance", "events linked since unprotected brief ascii", report_steps},
     {"lasting", "events linked since unprotected brief ascii", report_steps},
+    {"sectors", "vacancies matches unprotected brief ascii", report_sectors},
     {"instruments", "brief ascii", report_instruments},
     {"worklist", "matches events linked to purpose", report_worklist},
     {NULL, NULL, NULL},

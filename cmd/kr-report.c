@@ -34,7 +34,7 @@ static const kr_option options[] = {
 };
 
 static const kr_command command = {
-    "kr-report", "report [file ...]", "Tells how a register stands: overview, flow, guidance, lasting, sectors, instruments or worklist.", options, false,
+    "kr-report", "report [file ...]", "Tells how a register stands: overview, flow, guidance, lasting, sectors, instruments, training or worklist.", options, false,
 };
 
 const report_kind report_kinds[] = {
@@ -44,6 +44,7 @@ const report_kind report_kinds[] = {
     {"lasting", "events linked since unprotected brief ascii", report_steps},
     {"sectors", "vacancies matches unprotected brief ascii", report_sectors},
     {"instruments", "brief ascii", report_instruments},
+    {"training", "vacancies matches unprotected brief ascii", report_training},
     {"worklist", "matches events linked to purpose", report_worklist},
     {NULL, NULL, NULL},
 };

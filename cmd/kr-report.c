@@ -45,6 +45,7 @@ const report_kind report_kinds[] = {
     {"sectors", "vacancies matches unprotected brief ascii", report_sectors},
     {"budget", "unprotected brief ascii", report_budget},
     {"instruments", "brief ascii", report_instruments},
+    {"training", "vacancies matches unprotected brief ascii", report_training},
     {"worklist", "matches events linked to purpose", report_worklist},
     {NULL, NULL, NULL},
 };

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# The report on instruments: from the catalogue of services.
+# The reports on instruments and on training: from the catalogue of services.
 load helpers/common
 
 setup() {
@@ -104,4 +104,54 @@ figure_is() { # figure_is VALUE INDICATOR [CLASS] [REGION]
 	status_is 2 kr-report instruments --unprotected services.tsv
 	head -c 200 services.tsv >cut.tsv
 	status_is 2 kr-report instruments cut.tsv
+}
+
+@test "training: what is lacking, what it would open, which courses give it" {
+	records 'vacancy_id region skills licences languages education as_of' 'v1 AM12  B nld:3:::  2026-10-31' 'v2 AM12 Lassen|solderen    2026-10-31' \
+		'v3 AM18  B|CE   2026-10-31' 'v4 AM18   nld:2::: 4:zorg:: 2026-10-31' >vacancies.tsv
+	records 'vacancy_id person_id gaps' 'v1 p1 licences:1' 'v1 p2 licences:1|languages:1' 'v1 p3 sector' 'v2 p1 skills:2' 'v3 p1 licences:1|hours' \
+		'v4 p4 languages:1' 'v4 p5 education' 'v4 p6 none' 'gone p7 licences:1' >matches.tsv
+	records 'gives regions cost weeks' 'licence:B:|licence:B: AM12 2000 20' 'licence:B: all 1000 10' 'language:nld:3|language:nld:2 AM18 500 ' \
+		'skill:LASSEN: AM12|AM18  5' 'diploma:Zorg:5 AM05 3000 40' ' AM12 1 1' 'skill:riddle: AM12 1 1' >services.tsv
+	training() { kr-report training -f tsv --unprotected --vacancies vacancies.tsv --matches matches.tsv "$@" services.tsv >figures.tsv; }
+	training
+	figure_is 4 training_persons
+	figure_is 4 training_vacancies
+	figure_is 2 training_opens
+	figure_is 2 training_persons licence:b:
+	figure_is 2 training_vacancies licence:b:
+	# v3 asks two licences, and nobody knows which of them is lacking: so neither opens it alone.
+	figure_is 1 training_opens licence:b:
+	figure_is 0 training_opens licence:ce:
+	figure_is 2 training_courses licence:b:
+	figure_is 2 training_courses licence:b: AM12
+	figure_is 1 training_courses licence:b: AM18
+	figure_is 1000 training_cost licence:b:
+	figure_is 10 training_weeks licence:b:
+	figure_is 0 training_courses licence:ce:
+	figure_is '' training_cost licence:ce:
+	# A course to level 3 serves who must reach 2 or 3, once.
+	figure_is 1 training_courses language:nld:2
+	figure_is 1 training_courses language:nld:3
+	figure_is 1 training_opens language:nld:2 AM18
+	figure_is 0 training_persons language:nld:2 AM12
+	figure_is 1 training_courses skill:lassen:
+	figure_is 0 training_opens skill:lassen:
+	figure_is 0 training_courses skill:solderen:
+	figure_is 1 training_courses diploma:zorg:4
+	figure_is 7 training_lacks
+	figure_is 2 training_without
+	# Persons and vacancies are protected, courses are no persons.
+	kr-report training -f tsv --vacancies vacancies.tsv --matches matches.tsv services.tsv >figures.tsv
+	figure_is 0 training_persons licence:b:
+	figure_is 2 training_courses licence:b:
+	kr-report training --unprotected --region AM12 --language en --vacancies vacancies.tsv --matches matches.tsv services.tsv >page.txt
+	grep -q '^  driving licence B  *2  *1  *1  *2  *1,000  *10$' page.txt
+	{ head -n 1 matches.tsv; tail -n +2 matches.tsv | tac; } >turned.tsv
+	training
+	kr-report training -f tsv --unprotected --vacancies vacancies.tsv --matches turned.tsv services.tsv | same figures.tsv -
+	status_is 2 kr-report training --vacancies vacancies.tsv services.tsv
+	says '--matches: the report training is made from vacancies and the pairs of kr-match'
+	status_is 2 kr-report training --vacancies vacancies.tsv --matches matches.tsv matches.tsv
+	says 'matches.tsv:1: no field gives'
 }

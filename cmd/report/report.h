@@ -29,6 +29,7 @@ int report_sectors(const report_kind *kind, const kr_command *command, report_op
 int report_budget(const report_kind *kind, const kr_command *command, report_options *options, int argc, char **argv, int first);
 int report_worklist(const report_kind *kind, const kr_command *command, report_options *options, int argc, char **argv, int first);
 int report_instruments(const report_kind *kind, const kr_command *command, report_options *options, int argc, char **argv, int first);
+int report_training(const report_kind *kind, const kr_command *command, report_options *options, int argc, char **argv, int first);
 int report_steps(const report_kind *kind, const kr_command *command, report_options *options, int argc, char **argv, int first);
 
 /* Reads one more file beside the operands, whole; dies when that fails. path NULL: does nothing. */

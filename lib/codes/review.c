@@ -2,24 +2,11 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/number.h"
 #include "text/similarity.h"
 
 enum { SHORTEST_PART = 3, LEAST_ALIKE = 850, MUCH_ALIKE = 900 };
-
-static bool
-make_room(kr_review *review)
-{
-	if (review->count < review->capacity)
-		return true;
-	size_t wanted = review->capacity ? review->capacity * 2 : 64;
-	kr_review_word *words = realloc(review->words, wanted * sizeof *words);
-	if (words == NULL)
-		return false;
-	review->words = words;
-	review->capacity = wanted;
-	return true;
-}
 
 void
 kr_review_add(kr_review *review, kr_slice field, const kr_code_list *list, kr_slice word)
@@ -38,7 +25,7 @@ kr_review_add(kr_review *review, kr_slice field, const kr_code_list *list, kr_sl
 		review->more++;
 	} else {
 		kr_slice kept = kr_arena_copy(&review->arena, key);
-		if (kept.ptr == NULL || !make_room(review) || !kr_map_put(&review->known, kept, (uint32_t)review->count)) {
+		if (kept.ptr == NULL || !kr_array_room(&review->words, review->count, &review->capacity, sizeof *review->words) || !kr_map_put(&review->known, kept, (uint32_t)review->count)) {
 			review->failed = true;
 			return;
 		}

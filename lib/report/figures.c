@@ -126,6 +126,13 @@ kr_figures_euro_each(kr_figures *figures, const char *indicator, kr_slice class,
 }
 
 void
+kr_figures_plain(kr_figures *figures, const char *indicator, kr_slice class, int64_t value, bool is_known)
+{
+	add(figures, (kr_figure){.indicator = indicator, .class = class, .value = is_known ? value : 0,
+	    .status = is_known ? KR_EXACT : KR_NO_VALUE});
+}
+
+void
 kr_figures_word(kr_figures *figures, const char *indicator, kr_slice class, kr_slice word)
 {
 	kr_figure figure = {.indicator = indicator, .class = class, .word = word, .status = status_of(figures)};

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/number.h"
 
 static const kr_slice whole = {NULL, 0};
@@ -35,14 +36,8 @@ bind(offer_fields *fields, const kr_stream *stream, kr_error *error)
 static bool
 add_offer(kr_instruments *instruments, const kr_offer *offer)
 {
-	if (instruments->count == instruments->capacity) {
-		size_t wanted = instruments->capacity ? instruments->capacity * 2 : 256;
-		kr_offer *offers = realloc(instruments->offers, wanted * sizeof *offers);
-		if (offers == NULL)
-			return false;
-		instruments->offers = offers;
-		instruments->capacity = wanted;
-	}
+	if (!kr_array_room(&instruments->offers, instruments->count, &instruments->capacity, sizeof *offer))
+		return false;
 	instruments->offers[instruments->count++] = *offer;
 	return true;
 }

@@ -55,6 +55,10 @@ balance() {
 	[ "$(tail -n +2 line.tsv | wc -l)" = 0 ]
 	status_is 1 account expire 2024-01-01 --pot stap_2022
 	says 'nothing is past its date'
+	status_is 2 kr-account pay --log log.tsv --ref 7 --by desk
+	says 'needs --date'
+	status_is 2 kr-account accredit --log log.tsv --date 2024-01-01 services.tsv
+	says 'needs --by'
 	status_is 2 account pay 2024-01-01 --pot stap_2022
 	says 'pay takes no --pot'
 	status_is 0 kr-account verify --log log.tsv

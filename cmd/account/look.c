@@ -48,8 +48,8 @@ static int64_t
 expiring(const kr_account_holder *holder, int32_t *until)
 {
 	int64_t cents = 0;
-	for (size_t i = 0; i < holder->count; i++) {
-		const kr_account_gift *gift = &account.gifts[holder->open[i]];
+	for (size_t i = 0; i < holder->open.count; i++) {
+		const kr_account_gift *gift = &account.gifts[holder->open.items[holder->open.first + i]];
 		if (i > 0 && gift->until != *until)
 			break;
 		*until = gift->until;

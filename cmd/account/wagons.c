@@ -264,6 +264,7 @@ void
 wagons_open(wagons *self, bool is_draw)
 {
 	self->made = is_draw ? WAGON_MADE : WAGON_RANK;
+	asked_step();
 	if (asked.trains == NULL)
 		kr_command_stop(&command, "needs --trains");
 	open_trains(self);

@@ -52,13 +52,15 @@ kr_account_holder_of(kr_account *account, kr_slice name, uint32_t *number)
 static bool
 add_gift(kr_account *account, const kr_slice *values)
 {
-	kr_account_gift gift = {.seq = (int64_t)account->done_count + 1, .until = INT32_MAX};
+	kr_account_gift gift = {.seq = (int64_t)account->done_count + 1, .personal = UINT32_MAX, .until = INT32_MAX};
 	kr_date until;
 	if (!kr_account_holder_of(account, values[KR_ACCOUNT_NAME], &gift.account) ||
 	    !kr_account_grow(&account->gifts, account->gift_count, &account->gift_room, sizeof gift) ||
 	    !kr_account_keep(account, values[KR_ACCOUNT_GIVER], &gift.giver) || !kr_account_keep(account, values[KR_ACCOUNT_PERSON], &gift.person) ||
 	    !kr_account_keep(account, values[KR_ACCOUNT_INSTRUMENTS], &gift.instruments) ||
 	    !kr_account_keep(account, values[KR_ACCOUNT_BRANCHES], &gift.branches))
+		return false;
+	if (gift.person.len > 0 && !kr_account_personal_number(account, gift.account, gift.person, &gift.personal))
 		return false;
 	if (kr_date_parse(values[KR_ACCOUNT_UNTIL], &until))
 		gift.until = kr_date_days(until);
@@ -225,15 +227,26 @@ kr_account_note(kr_account *account, const kr_slice *values, kr_error *error)
 	return kr_account_take(account, values, error);
 }
 
+static void
+free_holder(kr_account_holder *holder)
+{
+	free(holder->open.items);
+	free(holder->anyone.items);
+}
+
 void
 kr_account_free(kr_account *account)
 {
 	for (size_t i = 0; i < account->holder_count; i++)
-		free(account->holders[i].open);
+		free_holder(&account->holders[i]);
+	for (size_t i = 0; i < account->list_count; i++)
+		free(account->lists[i].items);
 	kr_map_free(&account->names);
 	kr_map_free(&account->ids);
 	kr_map_free(&account->accredited);
 	kr_map_free(&account->use_names);
+	kr_map_free(&account->list_names);
+	free(account->lists);
 	free(account->draws);
 	free(account->uses);
 	kr_buffer_free(&account->key);

@@ -114,3 +114,25 @@ kr_account_count(kr_account *account, uint32_t pot, char what, kr_slice name, ui
 	account->uses[account->use_count++] = 0;
 	return true;
 }
+
+const kr_account_list *
+kr_account_personal(kr_account *account, uint32_t number, kr_slice person)
+{
+	uint32_t list;
+	return account->list_count > 0 && kr_map_get(&account->list_names, use(number, 'p', person, &account->key), &list) ? &account->lists[list]
+															  : NULL;
+}
+
+bool
+kr_account_personal_number(kr_account *account, uint32_t number, kr_slice person, uint32_t *list)
+{
+	kr_slice key = use(number, 'p', person, &account->key);
+	if (kr_map_get(&account->list_names, key, list))
+		return true;
+	*list = (uint32_t)account->list_count;
+	if (account->key.failed || !kr_account_grow(&account->lists, account->list_count, &account->list_room, sizeof *account->lists) ||
+	    !kr_account_keep(account, key, &key) || !kr_map_put(&account->list_names, key, *list))
+		return false;
+	account->lists[account->list_count++] = (kr_account_list){0};
+	return true;
+}

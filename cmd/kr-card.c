@@ -61,10 +61,32 @@ typedef struct job {
 	uint64_t fact_count, fact_capacity;
 	uint64_t read, standings[KR_STANDINGS], held_back;
 	kr_card_groups groups;
+	kr_header header;                    /* of the cards: card_id and what the recipient gets */
+	uint32_t fields[KR_CARD_FIELDS_MAX]; /* of the table of classes, in that order */
 	bool is_page;
-	kr_header header;           /* of the cards */
 	kr_card_page page;
 } job;
+
+/* The fields of a card that the recipient gets. */
+static bool
+lay_out(job *this, kr_error *error)
+{
+	uint32_t count = 0;
+	bool good = kr_header_add(&this->header, KR_SLICE("card_id")) != KR_NO_FIELD;
+	for (uint32_t i = 0; good && i < this->facts.field_count; i++)
+		if (kr_recipient_grants(&this->recipient, "card", this->facts.fields[i].name)) {
+			this->fields[count++] = i;
+			good = kr_header_add(&this->header, this->facts.fields[i].name) != KR_NO_FIELD;
+		}
+	return good || kr_fail(error, "out of memory");
+}
+
+static bool
+open_page(job *this, kr_error *error)
+{
+	const kr_card_page_about about = {kr_slice_text(common.to), this->recipient.id, this->recipient.purpose, kr_slice_text(day_text), language};
+	return kr_card_page_open(&this->page, &about, &this->header, common.tables, error);
+}
 
 static bool
 prepare(job *this, kr_error *error)
@@ -85,7 +107,8 @@ prepare(job *this, kr_error *error)
 		this->standing[i] = kr_header_find(&this->stream.header, kr_slice_text(kr_standing_fields[i]));
 	return kr_key_read(&this->key, key_path, error) &&
 	    kr_stream_require(&this->stream, "person_id", &this->id, error) &&
-	    kr_card_facts_load(&this->facts, &this->stream.header, common.tables, error);
+	    kr_card_facts_load(&this->facts, &this->stream.header, common.tables, error) && lay_out(this, error) &&
+	    (!this->is_page || open_page(this, error));
 }
 
 static bool
@@ -210,30 +233,16 @@ group(job *this, kr_error *error)
 	return good;
 }
 
-/* The fields of a card that the recipient gets; a field is told by its number in the table of classes. */
-static uint32_t
-lay_out(const job *this, kr_slice *names, uint32_t *fields)
-{
-	uint32_t count = 0;
-	names[0] = KR_SLICE("card_id");
-	for (uint32_t i = 0; i < this->facts.field_count; i++)
-		if (kr_recipient_grants(&this->recipient, "card", this->facts.fields[i].name)) {
-			fields[count] = i;
-			names[++count] = this->facts.fields[i].name;
-		}
-	return count;
-}
-
-/* The values of one group, with | and tab between them, made once. */
+/* The values of a group's cards, card_id first and left alone; false where nothing is told. */
 static bool
-write_group(const job *this, uint32_t group, const uint32_t *fields, uint32_t count, kr_buffer *text, kr_slice *values)
+write_group(const job *this, uint32_t group, kr_buffer *text, kr_slice *values)
 {
 	uint64_t from = group ? this->groups.ends[group - 1] : 0;
-	uint32_t told = (uint32_t)(this->groups.ends[group] - from);
+	uint32_t told = (uint32_t)(this->groups.ends[group] - from), count = this->header.count - 1;
 	size_t ends[KR_CARD_FIELDS_MAX];
 	kr_buffer_clear(text);
 	for (uint32_t i = 0; i < count; i++) {
-		kr_card_value(&this->facts, fields[i], this->groups.told + from, told, text);
+		kr_card_value(&this->facts, this->fields[i], this->groups.told + from, told, text);
 		ends[i] = text->len;
 	}
 	for (uint32_t i = 0; i < count; i++) {
@@ -244,20 +253,10 @@ write_group(const job *this, uint32_t group, const uint32_t *fields, uint32_t co
 }
 
 static bool
-open_page(job *this, const kr_slice *names, uint32_t count, kr_error *error)
-{
-	const kr_card_page_about about = {kr_slice_text(common.to), this->recipient.id, this->recipient.purpose, kr_slice_text(day_text), language};
-	for (uint32_t i = 0; i < count; i++)
-		if (kr_header_add(&this->header, names[i]) == KR_NO_FIELD)
-			return kr_fail(error, "out of memory");
-	return kr_card_page_open(&this->page, &about, &this->header, common.tables, error);
-}
-
-static bool
-write_card(job *this, kr_writer *writer, const kr_slice *values, uint32_t count)
+write_card(job *this, kr_writer *writer, const kr_slice *values)
 {
 	if (!this->is_page)
-		return kr_writer_values(writer, values, count);
+		return kr_writer_values(writer, values, this->header.count);
 	writer->records++;
 	return kr_card_page_add(&this->page, values);
 }
@@ -277,20 +276,16 @@ static bool
 write_cards(job *this, kr_writer *writer, kr_error *error)
 {
 	kr_slice values[KR_CARD_FIELDS_MAX + 1];
-	uint32_t fields[KR_CARD_FIELDS_MAX], count = lay_out(this, values, fields);
 	kr_buffer text = {0};
-	if (this->is_page && !open_page(this, values, count + 1, error))
-		return false;
-	if (!this->is_page && !common.no_header)
-		kr_writer_values(writer, values, count + 1);
-	writer->records = 0;
+	if (!this->is_page)
+		kr_writer_header(writer, &this->header);
 	for (uint32_t i = 0; i < this->count; i++) {
-		if (this->groups.count == 0 || !write_group(this, this->groups.group[i], fields, count, &text, values)) {
+		if (this->groups.count == 0 || !write_group(this, this->groups.group[i], &text, values)) {
 			this->held_back++;
 			continue;
 		}
 		values[0] = kr_slice_of(this->people[i].card, sizeof this->people[i].card);
-		if (!write_card(this, writer, values, count + 1))
+		if (!write_card(this, writer, values))
 			break; /* kr_command_finish or the page says why */
 	}
 	kr_buffer_free(&text);
@@ -340,9 +335,9 @@ main(int argc, char **argv)
 		kr_command_die(&command, &error);
 	}
 	kr_command_stream(&command, &common, &this.stream, argc, argv, first);
+	this.is_page = strcmp(format_name, "html") == 0;
 	if (!prepare(&this, &error))
 		kr_command_die(&command, &error);
-	this.is_page = strcmp(format_name, "html") == 0;
 	kr_command_writer(&command, &common, &writer, false);
 	int status;
 	if (read_all(&this, &error) && sort_people(&this, &error) && group(&this, &error) && write_cards(&this, &writer, &error)) {

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/nearest.h"
@@ -87,8 +88,12 @@ void
 kr_command_must_be_there(const kr_command *command, const char *path)
 {
 	kr_error error;
-	if (access(path, R_OK) == 0)
+	struct stat status;
+	if (access(path, R_OK) != 0 || stat(path, &status) != 0)
+		kr_fail_system(&error, "cannot open %s", path);
+	else if (!S_ISREG(status.st_mode))
+		kr_fail(&error, "%s: a log must be a file", path);
+	else
 		return;
-	kr_fail_system(&error, "cannot open %s", path);
 	kr_command_die(command, &error);
 }

@@ -33,7 +33,7 @@ void kr_command_argument(const kr_command *command, const char *option, const ch
 /* --date as a day, or dies. */
 int32_t kr_command_day(const kr_command *command, const char *text);
 
-/* Dies when a log cannot be read: a wrong name must not pass for a log in which nothing happened. */
+/* Dies when a log is no file that can be read: a wrong name must not pass for a log in which nothing happened. */
 void kr_command_must_be_there(const kr_command *command, const char *path);
 
 #endif

@@ -106,6 +106,19 @@ json() {
 	status_is 2 cards -f html --language fr
 }
 
+@test "each code that a card may tell has an English label, but for the names of regions" {
+	for table in $(mawk -F '\t' '!/^#/ && $3 != "" && $3 != "table" && $3 != "regions" { print $3 }' "$ROOT/lib/card/page_fields.tsv" | sort -u); do
+		mawk -F '\t' -v table="$table" '/^#/ { next }
+			!at { for (i = 1; i <= NF; i++) if ($i ~ /^(label|name|title)_en$/) at = i; if (!at) exit bad = 1; next }
+			{ codes++; if ($at == "") { print table, $1; bad = 1 } }
+			END { exit bad || codes < 2 }' "$ROOT/lib/tables/$table.tsv"
+	done
+	REGISTER=$BATS_FILE_TMPDIR/made/register.tsv
+	cards -f html --language en -o page.html
+	[ "$(json '.fields[] | select(.name == "licences") | .items[] | select(.[0] == "B") | .[1]')" = Car ]
+	[ "$(json '.fields[] | select(.name == "occupations") | .items[] | select(.[0] == "9321") | .[1]')" = 'Hand packers' ]
+}
+
 @test "each text that the page asks for is there, in both languages, and none is there in vain" {
 	mawk -F '\t' '/^#/ || $1 == "key" { next } $2 == "" || $3 == "" { print; bad = 1 } END { exit bad }' "$ROOT/lib/card/page_texts.tsv"
 	mawk -F '\t' '/^#/ || $1 == "key" { next } { print $1 }' "$ROOT/lib/card/page_texts.tsv" | sort >there
@@ -133,6 +146,19 @@ json() {
 	printf 'field\tdemand\ttable\tnl\ten\nlicences\tany\tlicences\tRijbewijs\tLicence\n' >tables/page_fields.tsv
 	make_page >page.html
 	[ "$(json '.fields[].name')" = licences ]
+	tail -n 1 tables/page_fields.tsv >>tables/page_fields.tsv
+	status_is 2 make_page
+	says 'page_fields.tsv:3: field: stands there twice'
+	rm tables/page_fields.tsv
+	# A page without one of its texts, or with a part that is none, would fail only before the employer.
+	grep -v '^count' "$ROOT/lib/card/page_texts.tsv" >tables/page_texts.tsv
+	status_is 2 make_page
+	says 'page_texts.tsv: key: there is no text for count'
+	rm tables/page_texts.tsv
+	printf '<p>{title} {titel}</p>' >tables/page.html
+	status_is 2 make_page
+	says 'page.html: {titel}: there is no such part'
+	[ -z "$out" ]
 }
 
 @test "no card is a page too, and the script is what node can read" {

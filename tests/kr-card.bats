@@ -195,3 +195,16 @@ cell() {
 		grep -q "card_classes.tsv:[0-9]*: $5: " .err
 	done
 }
+
+@test "a list of 20,000 items costs a person no more than its length" {
+	mawk 'BEGIN {
+		print "person_id\tregion\tcompetences"
+		for (p = 1; p <= 10; p++) {
+			printf "p%d\tAM18\t0", p
+			for (i = 1; i < 20000; i++) printf "|%d", i
+			print ""
+		} }' >in.tsv
+	(ulimit -t 5 && cards -k 2 in.tsv >out.tsv)
+	[ "$(tail -n +2 out.tsv | cut -f 1 | wc -l)" = 10 ]
+	[ "$(cell competences out.tsv | tr '|' '\n' | wc -l)" = 20000 ]
+}

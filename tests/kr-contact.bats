@@ -208,6 +208,20 @@ cannot() {
 	python3 "$ROOT/tests/helpers/check-mail.py" --to esther@post.example --body $'"Een\nbericht"' mail
 }
 
+@test "a file without a choice asks nobody; a message as long as a book is refused with its line" {
+	asks() { kr-contact ask --log log.tsv --key key "${FILES[@]}" --date 2026-11-02 --by wsp "$@"; }
+	printf 'card_id\temployer_id\tvacancy_id\tmessage\n' >choices.tsv
+	status_is 0 asks choices.tsv
+	[ "$(lines)" = 0 ]
+	status_is 0 asks --mail nl --from wsp@zuid.example choices.tsv
+	# 4000 bytes of two a letter, and one byte more.
+	long=$(printf 'é%.0s' $(seq 2000))
+	printf '%s\tW1\tv1\t%s\n' "$(card W1 p1)" "$long" "$(card W1 p2)" "${long}e" >>choices.tsv
+	status_is 1 asks choices.tsv
+	says 'choices.tsv:3: card_id: the message is longer than 4000 bytes'
+	[ "$(lines)" = 1 ]
+}
+
 @test "show gives what recipients.tsv grants to the employer and nothing else, and logs the names" {
 	ask p1 v1 >/dev/null
 	on 2026-11-03 answer 1 --answer yes >/dev/null
@@ -573,18 +587,14 @@ all_mails() {
 	[ "$(kr-cat -F by log.tsv | tail -n +2 | sort | uniq -d | grep -c '^w')" = 0 ]
 }
 
-@test "a log of 100,000 lines: one more step, and what is due, in a few CPU seconds" {
+@test "a log of 100,000 lines: one more step, and what is due, each in less than three seconds of a processor" {
 	python3 "$ROOT/tests/helpers/contact-log.py" make 100000 big.tsv
 	python3 "$ROOT/tests/helpers/contact-log.py" check big.tsv
 	status_is 0 kr-contact verify --log big.tsv
-	# CPU seconds: how busy the machine is beside it tells nothing.
-	TIMEFORMAT='%U %S'
-	{ time {
-		kr-contact answer --log big.tsv --ask 99999 --answer yes --date 2026-11-05 --by person >/dev/null
-		kr-contact due --log big.tsv --date 2027-01-01 >due.tsv
-	}; } 2>took
-	cat took
-	[ -n "${KR_SANITIZED:-}" ] || awk '{ exit $1 + $2 >= 5 }' took
+	# CPU seconds: what else the machine does is no matter.
+	most=$((KR_SANITIZED ? 30 : 3))
+	(ulimit -t $most && exec kr-contact answer --log big.tsv --ask 99999 --answer yes --date 2026-11-05 --by person >/dev/null)
+	(ulimit -t $most && exec kr-contact due --log big.tsv --date 2027-01-01 >due.tsv)
 	[ "$(wc -l <due.tsv)" -gt 1000 ]
 	python3 "$ROOT/tests/helpers/contact-log.py" check big.tsv
 }
@@ -602,5 +612,18 @@ all_mails() {
 		[ $line = 100001 ] || awk -v at=$line 'NR == at { held = $0; next } { print } NR == at + 1 { print held }' big.tsv >spoilt.tsv
 		status_is 1 kr-contact verify --log spoilt.tsv
 		[ $line = 100001 ] || says "spoilt.tsv:$line: "
+	done
+}
+
+@test "what is no file is no log: a folder, a device, a pipe" {
+	mkdir folder
+	mkfifo pipe
+	for log in folder /dev/null pipe; do
+		for verb in verify events; do
+			status_is 2 timeout 10 kr-contact $verb --log "$log"
+			says "$log: a log must be a file"
+		done
+		status_is 2 timeout 10 kr-contact object p1 --register register.tsv --log "$log" --date 2026-11-02 --by person
+		says "$log: "
 	done
 }

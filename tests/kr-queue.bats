@@ -204,3 +204,27 @@ cannot() {
 		done
 	done
 }
+
+@test "what is no file is no log: a folder, a device, a pipe" {
+	mkdir folder
+	mkfifo pipe
+	for log in folder /dev/null pipe; do
+		for verb in verify list; do
+			status_is 2 timeout 10 kr-queue $verb --log "$log"
+			says "$log: a log must be a file"
+		done
+		status_is 2 timeout 10 kr-queue enlist --log "$log" --date "$DAY" --name P --phone 0612345678
+		says "$log: "
+	done
+}
+
+@test "memory that runs out is never told as a log that somebody changed" {
+	[ -z "${KR_SANITIZED:-}" ] || skip 'a sanitizer does not go with a preloaded library'
+	enlist 1 >/dev/null
+	enlist 2 >/dev/null
+	for n in $(seq 1 16); do
+		status=0
+		KR_FAULT=malloc:$n:12 LD_PRELOAD="$KR_BUILD/fault.so" kr-queue verify --log log >out 2>err || status=$?
+		[ "$status" = 0 ] || { [ "$status" != 0 ] && grep -q 'out of memory' err; } || { echo "$n: $status"; cat err; false; }
+	done
+}

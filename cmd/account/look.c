@@ -112,6 +112,8 @@ account_verify(void)
 	kr_chain_end end;
 	kr_error error;
 	bool is_seen = false, good = log_read(see_last, &is_seen, &end, &error);
+	if (!good && end.is_unread)
+		kr_command_die(&command, &error);
 	if (good && asked.last != NULL && !is_seen)
 		good = kr_fail(&error, "%s: no line has the hash of --last: the log was rewritten, or is another one", asked.log);
 	if (!good) {

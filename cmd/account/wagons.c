@@ -1,8 +1,8 @@
 #include "account/wagons.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
+#include "base/array.h"
 #include "codes/date.h"
 #include "verbs.h"
 
@@ -20,14 +20,8 @@ keep(wagons *self, kr_slice text, kr_slice *kept)
 static bool
 add_offer(wagons *self, kr_slice service, kr_slice provider, kr_slice branch)
 {
-	if (self->offer_count == self->offer_room) {
-		size_t room = self->offer_room == 0 ? 64 : 2 * self->offer_room;
-		kr_slice(*more)[2] = realloc(self->offers, room * sizeof *more);
-		if (more == NULL)
-			return false;
-		self->offers = more;
-		self->offer_room = room;
-	}
+	if (!kr_array_room(&self->offers, self->offer_count, &self->offer_room, sizeof *self->offers))
+		return false;
 	if (!keep(self, service, &service) || !keep(self, provider, &self->offers[self->offer_count][0]) ||
 	    !keep(self, branch, &self->offers[self->offer_count][1]))
 		return false;

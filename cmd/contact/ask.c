@@ -12,6 +12,7 @@
 #include "contact/contact.h"
 #include "contact/mail.h"
 #include "ledger/contact_due.h"
+#include "record/escape.h"
 
 enum { ID_LONGEST = 256, MESSAGE_LONGEST = 4000, ANSWER_DAYS = 14 };
 
@@ -25,6 +26,7 @@ typedef struct choice {
 typedef struct asking {
 	choice *choices;
 	size_t count, capacity;
+	kr_stream file;               /* of the choices; open to the end, for messages name its files */
 	kr_map cards, vacancies;      /* to rows */
 	kr_map employers;             /* each once */
 	rows people, jobs;
@@ -69,7 +71,7 @@ field(const kr_record *record, uint32_t position)
 static void
 read_choices(char **operands, kr_slice employer)
 {
-	kr_stream stream;
+	kr_stream *stream = &all.file;
 	kr_record record;
 	kr_error error;
 	uint32_t card, vacancy;
@@ -77,12 +79,12 @@ read_choices(char **operands, kr_slice employer)
 	int got;
 	while (operands[count] != NULL)
 		count++;
-	if (!kr_stream_open(&stream, operands, count, NULL, &error) || !kr_stream_require(&stream, "card_id", &card, &error) ||
-	    !kr_stream_require(&stream, "vacancy_id", &vacancy, &error))
+	if (!kr_stream_open(stream, operands, count, NULL, &error) || !kr_stream_require(stream, "card_id", &card, &error) ||
+	    !kr_stream_require(stream, "vacancy_id", &vacancy, &error))
 		kr_command_die(&command, &error);
-	uint32_t by = kr_header_find(&stream.header, KR_SLICE("employer_id"));
-	uint32_t message = kr_header_find(&stream.header, KR_SLICE("message"));
-	while ((got = kr_stream_next(&stream, &record, &error)) > 0) {
+	uint32_t by = kr_header_find(&stream->header, KR_SLICE("employer_id"));
+	uint32_t message = kr_header_find(&stream->header, KR_SLICE("message"));
+	while ((got = kr_stream_next(stream, &record, &error)) > 0) {
 		choice one = {.card = field(&record, card), .vacancy = field(&record, vacancy), .employer = field(&record, by),
 		    .message = field(&record, message), .file = record.file, .line = record.line};
 		if (one.employer.len == 0)
@@ -91,7 +93,6 @@ read_choices(char **operands, kr_slice employer)
 	}
 	if (got < 0)
 		kr_command_die(&command, &error);
-	/* The stream stays open: messages name its files. */
 }
 
 static void
@@ -158,6 +159,17 @@ look_up(void)
 		kr_command_die(&command, &error);
 }
 
+/* The bound of the command line, of a message in a file. */
+static bool
+is_too_long(kr_slice message)
+{
+	kr_buffer plain = {0};
+	kr_unescape(&plain, message);
+	bool is_long = plain.failed || plain.len > MESSAGE_LONGEST;
+	kr_buffer_free(&plain);
+	return is_long;
+}
+
 /* What the vacancies say against asking, or NULL. */
 static const char *
 job_refuses(const kr_contact *contact, const choice *one, int32_t day)
@@ -210,6 +222,8 @@ person_refuses(const choice *one, int32_t day)
 static bool
 may_ask(const kr_contact *contact, const choice *one, int32_t day, kr_error *error)
 {
+	if (is_too_long(one->message))
+		return kr_fail(error, "the message is longer than %d bytes", MESSAGE_LONGEST);
 	const char *why = job_refuses(contact, one, day);
 	if (why == NULL)
 		why = person_refuses(one, day);
@@ -322,6 +336,7 @@ release(void)
 	kr_map_free(&all.employers);
 	kr_arena_free(&all.arena);
 	free(all.choices);
+	kr_stream_close(&all.file);
 }
 
 static void
@@ -357,8 +372,13 @@ contact_ask(char **operands)
 	size_t written = ask_all(day, lines, &writer);
 	if (writer == NULL)
 		writer = contact_output(false);
-	const mail_about about = about_of(&all.choices[0], &lines[0]);
-	int status = asked.mail != NULL && written > 0 ? mail_write(&about, writer) : contact_print_steps(lines, written);
+	int status;
+	if (asked.mail != NULL && written > 0) {
+		const mail_about about = about_of(&all.choices[0], &lines[0]);
+		status = mail_write(&about, writer);
+	} else {
+		status = contact_print_steps(lines, written);
+	}
 	release();
 	return status == KR_DONE && all.refused > 0 ? KR_SET_ASIDE : status;
 }

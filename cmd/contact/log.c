@@ -62,8 +62,11 @@ log_verify(log_visit *visit, void *context)
 	kr_chain_end end;
 	kr_error error;
 	kr_command_must_be_there(&command, asked.log);
-	if (!kr_chain_read(asked.log, log_fields(), hear, &listener, &end, &error))
+	if (!kr_chain_read(asked.log, log_fields(), hear, &listener, &end, &error)) {
+		if (end.is_unread)
+			kr_command_die(&command, &error);
 		contact_refuse(&error);
+	}
 	if (!common.quiet && end.is_unfinished)
 		kr_command_say(&command, "%s: the last line was not finished; the next writer cuts it off", asked.log);
 }

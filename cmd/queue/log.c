@@ -53,7 +53,7 @@ queue_read(kr_queue *queue, bool verify, kr_chain_visit *each, void *context)
 		good = kr_fail(&error, "%s: %s", asked.log, inner.message);
 	if (good)
 		return end.is_unfinished;
-	if (verify)
+	if (verify && !end.is_unread)
 		queue_refuse(&error);
 	kr_command_die(&command, &error);
 }

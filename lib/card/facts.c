@@ -115,7 +115,7 @@ number_of(kr_card_facts *facts, uint32_t field, kr_slice value, uint32_t *number
 	if (key.ptr == NULL || !kr_map_put(&facts->known, key, facts->count))
 		return false;
 	*number = facts->count;
-	facts->facts[facts->count++] = (kr_card_fact){field, facts->fields[field].weight, kr_slice_part(key, 1, key.len)};
+	facts->facts[facts->count++] = (kr_card_fact){field, facts->fields[field].weight, kr_slice_part(key, 1, key.len), 0};
 	return true;
 }
 
@@ -124,25 +124,23 @@ struct gathering {
 	kr_card_facts *facts;
 	kr_buffer *out;
 	uint32_t field;
-	size_t first; /* of this field, in bytes of `out` */
 	bool failed;
 };
 
 static void
 tell(struct gathering *into, kr_slice value)
 {
-	uint32_t number, old;
+	uint32_t number;
 	if (value.len == 0)
 		return;
 	if (!number_of(into->facts, into->field, value, &number)) {
 		into->failed = true;
 		return;
 	}
-	for (size_t at = into->first; at < into->out->len; at += sizeof old) {
-		memcpy(&old, into->out->ptr + at, sizeof old);
-		if (old == number)
-			return;
-	}
+	kr_card_fact *fact = &into->facts->facts[number];
+	if (fact->record == into->facts->records)
+		return;
+	fact->record = into->facts->records;
 	kr_buffer_add(into->out, (const char *)&number, sizeof number);
 }
 
@@ -192,13 +190,13 @@ tell_days(struct gathering *into, const kr_card_field *field, kr_slice value, kr
 bool
 kr_card_facts_of(kr_card_facts *facts, const kr_record *record, int32_t day, kr_buffer *out)
 {
-	struct gathering into = {facts, out, 0, 0, false};
+	struct gathering into = {facts, out, 0, false};
+	facts->records++;
 	kr_buffer_clear(out);
 	for (; into.field < facts->field_count; into.field++) {
 		const kr_card_field *field = &facts->fields[into.field];
 		kr_slice value = kr_record_field(record, field->column);
 		int64_t number;
-		into.first = out->len;
 		switch (field->rule) {
 		case KR_CARD_WHOLE:
 			tell(&into, kr_slice_is(value, "na") ? (kr_slice){0} : value);
@@ -247,35 +245,46 @@ kr_card_facts_sort(kr_card_facts *facts, uint32_t **place, kr_error *error)
 	return true;
 }
 
+/* Whether a step says less than another. */
 static bool
-is_implied(enum kr_card_rule rule, kr_slice value, kr_slice next)
+is_below(enum kr_card_rule rule, kr_slice value, kr_slice other)
 {
-	int64_t number = 0, other = 0;
-	if (rule == KR_CARD_ISCO)
-		return kr_slice_starts(next, value);
+	int64_t number = 0, step = 0;
+	kr_number_parse(value, 0, INT32_MAX, &number);
+	kr_number_parse(other, 0, INT32_MAX, &step);
+	return rule == KR_CARD_AT_LEAST ? number < step : number > step;
+}
+
+/* Of the facts of one field, `first` to `end`, whether another one says all that fact `at` says. */
+static bool
+is_implied(const kr_card_facts *facts, enum kr_card_rule rule, const uint32_t *told, uint32_t first, uint32_t end, uint32_t at)
+{
+	kr_slice value = facts->facts[told[at]].value;
+	if (rule == KR_CARD_ISCO) /* sorted: the finer ones follow */
+		return at + 1 < end && kr_slice_starts(facts->facts[told[at + 1]].value, value);
 	if (rule < KR_CARD_AT_LEAST)
 		return false;
-	kr_number_parse(value, 0, INT32_MAX, &number);
-	kr_number_parse(next, 0, INT32_MAX, &other);
-	return rule == KR_CARD_AT_LEAST ? number < other : number > other;
+	for (uint32_t i = first; i < end; i++) /* at most KR_CARD_STEPS_MAX */
+		if (is_below(rule, value, facts->facts[told[i]].value))
+			return true;
+	return false;
 }
 
 void
 kr_card_value(const kr_card_facts *facts, uint32_t field, const uint32_t *told, uint32_t count, kr_buffer *out)
 {
-	enum kr_card_rule rule = facts->fields[field].rule;
+	uint32_t first = 0, end;
 	bool any = false;
-	for (uint32_t i = 0; i < count; i++) {
-		const kr_card_fact *fact = &facts->facts[told[i]];
-		bool implied = fact->field != field;
-		for (uint32_t other = 0; !implied && other < count; other++)
-			implied = other != i && facts->facts[told[other]].field == field &&
-			    is_implied(rule, fact->value, facts->facts[told[other]].value);
-		if (implied)
+	while (first < count && facts->facts[told[first]].field < field)
+		first++;
+	for (end = first; end < count && facts->facts[told[end]].field == field;)
+		end++;
+	for (uint32_t i = first; i < end; i++) {
+		if (is_implied(facts, facts->fields[field].rule, told, first, end, i))
 			continue;
 		if (any)
 			kr_buffer_char(out, '|');
-		kr_buffer_slice_add(out, fact->value);
+		kr_buffer_slice_add(out, facts->facts[told[i]].value);
 		any = true;
 	}
 }

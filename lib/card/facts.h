@@ -31,6 +31,7 @@ typedef struct kr_card_field {
 typedef struct kr_card_fact {
 	uint32_t field, weight;
 	kr_slice value; /* stream form */
+	uint64_t record; /* the last that told it */
 } kr_card_fact;
 
 /* {0} before kr_card_facts_load, kr_card_facts_free after. */
@@ -40,6 +41,7 @@ typedef struct kr_card_facts {
 	kr_card_fact *facts; /* after kr_card_facts_sort by field and value */
 	uint32_t count, capacity;
 	uint32_t now;        /* column of available_now */
+	uint64_t records;
 	kr_map known;        /* field and value: number of the fact, until they are sorted */
 	kr_buffer key;
 	kr_definition definition;

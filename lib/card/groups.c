@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ROUNDS = 4 };
+enum { ROUNDS = 4, FACTS_FOR_PAIRS = 400 };
 
 /* `order` holds the people group by group; `from` where each begins, with one more behind the last. */
 struct work {
@@ -181,6 +181,7 @@ struct index {
 		uint64_t weight, marks; /* of what the group tells */
 		uint32_t next;          /* group + 1 */
 	} *entries;
+	struct weighed *order;      /* all groups; what tells most stands last */
 };
 
 /* A bit for each fact, some of them the same: who lacks a bit of a group does not fit it, which needs no look at its facts. */
@@ -251,7 +252,7 @@ make_index(const struct work *work, struct index *index)
 	index->mask = slots - 1;
 	index->slots = calloc(slots, sizeof *index->slots);
 	index->entries = calloc((size_t)work->groups + 1, sizeof *index->entries);
-	struct weighed *order = malloc(((size_t)work->groups + 1) * sizeof *order);
+	struct weighed *order = index->order = malloc(((size_t)work->groups + 1) * sizeof *order);
 	bool good = index->slots != NULL && index->entries != NULL && order != NULL;
 	if (good) {
 		for (uint32_t group = 0; group < work->groups; group++) {
@@ -266,8 +267,15 @@ make_index(const struct work *work, struct index *index)
 		for (uint32_t i = 0; i < work->groups; i++)
 			put_in_index(work, index, order[i].group);
 	}
-	free(order);
 	return good;
+}
+
+static void
+free_index(struct index *index)
+{
+	free(index->slots);
+	free(index->entries);
+	free(index->order);
 }
 
 static bool
@@ -283,12 +291,28 @@ fits(const uint32_t *told, uint32_t told_count, const uint32_t *facts, uint32_t 
 	return true;
 }
 
+/* best_group by a look at the groups one by one: who has hundreds of facts has too many pairs of them. */
+static uint32_t
+best_of_all(const struct work *work, const struct index *index, uint32_t home, const uint32_t *facts, uint32_t count)
+{
+	uint64_t marks = marks_of(facts, count);
+	for (uint32_t i = work->groups; i > 0 && index->order[i - 1].weight > index->entries[home].weight; i--) {
+		uint32_t group = index->order[i - 1].group, told_count;
+		const uint32_t *told = told_by(work, group, &told_count);
+		if ((index->entries[group].marks & ~marks) == 0 && fits(told, told_count, facts, count))
+			return group;
+	}
+	return home;
+}
+
 /* The group that tells most of a person; the own one where none tells more. */
 static uint32_t
 best_group(const struct work *work, const struct index *index, uint32_t person)
 {
 	uint32_t count, told_count, best = work->home[person];
 	const uint32_t *facts = facts_of(work->people, person, &count), *told;
+	if (count > FACTS_FOR_PAIRS)
+		return best_of_all(work, index, best, facts, count);
 	uint64_t most = index->entries[best].weight, marks = marks_of(facts, count);
 	for (uint32_t i = 0; i + 1 < count; i++)
 		for (uint32_t j = i + 1; j < count; j++)
@@ -325,8 +349,7 @@ move(struct work *work, bool *failed)
 		work->home[person] = best;
 		any = true;
 	}
-	free(index.slots);
-	free(index.entries);
+	free_index(&index);
 	return any;
 }
 

@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/embedded.h"
@@ -24,37 +25,56 @@ add_html(kr_slice plain, kr_buffer *to)
 		}
 }
 
-static kr_slice
-text_of(const kr_card_page *page, kr_slice key)
+/* The text in the page's language; false where there is none of that key. */
+static bool
+find_text(const kr_card_page *page, kr_slice key, kr_slice *text)
 {
 	uint32_t column = kr_header_find(&page->texts.header, kr_slice_text(page->about.language));
 	for (size_t row = 0; row < page->texts.rows; row++)
-		if (kr_slice_equal(kr_definition_cell(&page->texts, row, 0), key))
-			return kr_definition_cell(&page->texts, row, column);
-	return (kr_slice){0};
+		if (kr_slice_equal(kr_definition_cell(&page->texts, row, page->key), key)) {
+			*text = kr_definition_cell(&page->texts, row, column);
+			return true;
+		}
+	return false;
 }
 
-static bool
-open_field(kr_card_page *page, size_t row, uint32_t position, kr_error *error)
+static kr_slice
+text_of(const kr_card_page *page, const char *key)
 {
-	const kr_definition *table = &page->table;
-	kr_page_field *field = &page->fields[page->field_count];
-	uint32_t demand, list, label;
-	if (!kr_definition_column(table, "demand", &demand, error) || !kr_definition_column(table, "table", &list, error) ||
-	    !kr_definition_column(table, page->about.language, &label, error))
+	kr_slice text = {0};
+	find_text(page, kr_slice_text(key), &text);
+	return text;
+}
+
+/* Somebody's own texts must be all those that the page asks for. */
+static bool
+load_texts(kr_card_page *page, kr_error *error)
+{
+	kr_definition built_in;
+	uint32_t key, language;
+	kr_slice text;
+	if (!kr_definition_load(&page->texts, "card/page_texts", page->directory, error) ||
+	    !kr_definition_column(&page->texts, "key", &page->key, error) ||
+	    !kr_definition_column(&page->texts, page->about.language, &language, error))
 		return false;
-	static const char *const demands[] = {"any", "within", "at_least", "at_most"};
-	size_t chosen;
-	field->demand = kr_definition_cell(table, row, demand);
-	if (!kr_definition_choose(table, row, demand, field->demand, demands, 4, &chosen, error))
-		return false;
-	field->name = kr_definition_cell(table, row, 0);
-	field->label = kr_definition_cell(table, row, label);
-	field->position = position;
-	kr_slice name = kr_definition_cell(table, row, list);
-	page->field_count++;
-	if (name.len == 0)
-		return true;
+	bool good = kr_definition_load(&built_in, "card/page_texts", NULL, error) && kr_definition_column(&built_in, "key", &key, error);
+	for (size_t row = 0; good && row < built_in.rows; row++) {
+		kr_slice wanted = kr_definition_cell(&built_in, row, key);
+		if (!find_text(page, wanted, &text))
+			good = kr_fail(error, "%s: key: there is no text for %.*s", page->texts.name, (int)wanted.len, wanted.ptr);
+	}
+	kr_definition_free(&built_in);
+	return good;
+}
+
+/* Columns of page_fields. */
+typedef struct field_columns {
+	uint32_t field, demand, table, label;
+} field_columns;
+
+static bool
+load_list(kr_card_page *page, kr_page_field *field, kr_slice name, kr_error *error)
+{
 	char *copy = kr_arena_array(&page->arena, name.len + 1, 1);
 	if (copy == NULL)
 		return kr_fail(error, "out of memory");
@@ -63,19 +83,42 @@ open_field(kr_card_page *page, size_t row, uint32_t position, kr_error *error)
 	return field->has_list = kr_code_list_load(&field->list, copy, page->directory, error);
 }
 
+static bool
+open_field(kr_card_page *page, size_t row, const field_columns *at, uint32_t position, kr_error *error)
+{
+	static const char *const demands[] = {"any", "within", "at_least", "at_most"};
+	const kr_definition *table = &page->table;
+	kr_page_field *field = &page->fields[page->field_count];
+	kr_slice list = kr_definition_cell(table, row, at->table);
+	size_t chosen;
+	field->name = kr_definition_cell(table, row, at->field);
+	field->demand = kr_definition_cell(table, row, at->demand);
+	field->label = kr_definition_cell(table, row, at->label);
+	field->position = position;
+	if (!kr_definition_choose(table, row, at->demand, field->demand, demands, 4, &chosen, error))
+		return false;
+	for (size_t i = 0; i < page->field_count; i++)
+		if (page->fields[i].position == position)
+			return kr_definition_fail(table, row, at->field, error, "stands there twice");
+	page->field_count++;
+	return list.len == 0 || load_list(page, field, list, error);
+}
+
 bool
 kr_card_page_open(kr_card_page *page, const kr_card_page_about *about, const kr_header *header, const char *directory, kr_error *error)
 {
 	*page = (kr_card_page){.about = *about, .directory = directory};
-	uint32_t language;
-	if (!kr_header_require(header, KR_SLICE("card_id"), "cards", &page->id, error) ||
-	    !kr_definition_load(&page->texts, "card/page_texts", directory, error) ||
-	    !kr_definition_column(&page->texts, about->language, &language, error) ||
-	    !kr_definition_load(&page->table, "card/page_fields", directory, error))
+	field_columns at;
+	if (!kr_header_require(header, KR_SLICE("card_id"), "cards", &page->id, error) || !load_texts(page, error) ||
+	    !kr_definition_load(&page->table, "card/page_fields", directory, error) ||
+	    !kr_definition_column(&page->table, "field", &at.field, error) ||
+	    !kr_definition_column(&page->table, "demand", &at.demand, error) ||
+	    !kr_definition_column(&page->table, "table", &at.table, error) ||
+	    !kr_definition_column(&page->table, about->language, &at.label, error))
 		return false;
-	for (size_t row = 0; row < page->table.rows && page->field_count < KR_CARD_PAGE_FIELDS_MAX; row++) {
-		uint32_t position = kr_header_find(header, kr_definition_cell(&page->table, row, 0));
-		if (position != KR_NO_FIELD && !open_field(page, row, position, error))
+	for (size_t row = 0; row < page->table.rows; row++) {
+		uint32_t position = kr_header_find(header, kr_definition_cell(&page->table, row, at.field));
+		if (position != KR_NO_FIELD && position != page->id && !open_field(page, row, &at, position, error))
 			return false;
 	}
 	return true;
@@ -91,7 +134,7 @@ add_cell(const kr_card_page *page, const kr_page_field *field, kr_slice value, k
 		kr_page_field_label(field, page->about.language, item, &plain);
 	}
 	kr_buffer_text(to, "<td>");
-	add_html(plain.len ? kr_buffer_slice(&plain) : text_of(page, KR_SLICE("unknown")), to);
+	add_html(plain.len ? kr_buffer_slice(&plain) : text_of(page, "unknown"), to);
 	kr_buffer_text(to, "</td>");
 	to->failed |= plain.failed;
 	kr_buffer_free(&plain);
@@ -134,7 +177,7 @@ add_data(const kr_card_page *page, kr_buffer *to)
 	kr_buffer_format(to, "{\"language\":\"%s\",\"cards\":%llu,\"texts\":{", page->about.language, (unsigned long long)page->cards);
 	for (size_t row = 0; row < page->texts.rows; row++) {
 		kr_buffer_text(to, row ? "," : "");
-		kr_page_string(kr_definition_cell(&page->texts, row, 0), to);
+		kr_page_string(kr_definition_cell(&page->texts, row, page->key), to);
 		kr_buffer_char(to, ':');
 		kr_page_string(kr_definition_cell(&page->texts, row, column), to);
 	}
@@ -181,7 +224,7 @@ add_counted(const kr_card_page *page, kr_buffer *to)
 	kr_buffer shown = {0}, all = {0};
 	kr_buffer_number(&shown, (int64_t)(page->cards < PLAIN_CARDS ? page->cards : PLAIN_CARDS));
 	kr_buffer_number(&all, (int64_t)page->cards);
-	add_filled(text_of(page, KR_SLICE("noscript")), (const kr_slice[3]){kr_buffer_slice(&shown), kr_buffer_slice(&all)}, to);
+	add_filled(text_of(page, "noscript"), (const kr_slice[3]){kr_buffer_slice(&shown), kr_buffer_slice(&all)}, to);
 	kr_buffer_free(&shown);
 	kr_buffer_free(&all);
 }
@@ -200,10 +243,12 @@ typedef struct page_parts {
 	kr_buffer html, css, js;
 } page_parts;
 
-static void
+/* False where there is nothing of that name. */
+static bool
 add_named(const kr_card_page *page, const page_parts *parts, kr_slice name, kr_buffer *to)
 {
 	const kr_card_page_about *about = &page->about;
+	kr_slice text;
 	if (kr_slice_is(name, "style"))
 		kr_buffer_slice_add(to, kr_buffer_slice(&parts->css));
 	else if (kr_slice_is(name, "script"))
@@ -221,37 +266,47 @@ add_named(const kr_card_page *page, const page_parts *parts, kr_slice name, kr_b
 	else if (kr_slice_is(name, "employer-id"))
 		add_html(about->id, to);
 	else if (kr_slice_is(name, "about-filled"))
-		add_filled(text_of(page, KR_SLICE("about")), (const kr_slice[3]){about->recipient, about->date, about->purpose}, to);
+		add_filled(text_of(page, "about"), (const kr_slice[3]){about->recipient, about->date, about->purpose}, to);
 	else if (kr_slice_is(name, "noscript-filled"))
 		add_counted(page, to);
+	else if (find_text(page, name, &text))
+		add_html(text, to);
 	else
-		add_html(text_of(page, name), to);
+		return false;
+	return true;
 }
 
 /* page.html with each {name} replaced. */
-static void
-fill(const kr_card_page *page, const page_parts *parts, kr_buffer *to)
+static bool
+fill(const kr_card_page *page, const page_parts *parts, kr_buffer *to, kr_error *error)
 {
 	kr_slice rest = kr_buffer_slice(&parts->html);
 	while (rest.len > 0) {
 		size_t open = kr_slice_find(rest, '{'), close = open + kr_slice_find(kr_slice_part(rest, open, rest.len), '}');
+		kr_slice name = kr_slice_part(rest, open + 1, close);
 		kr_buffer_slice_add(to, kr_slice_part(rest, 0, open));
-		if (close < rest.len)
-			add_named(page, parts, kr_slice_part(rest, open + 1, close), to);
+		if (close < rest.len && !add_named(page, parts, name, to))
+			return kr_fail(error, "page.html: {%.*s}: there is no such part", (int)name.len, name.ptr);
 		rest = kr_slice_part(rest, close + 1, rest.len);
 	}
+	return !to->failed || kr_fail(error, "out of memory");
 }
 
 /* A part: the file in the directory where there is one, else the built-in bytes. */
 static bool
 load_part(const kr_card_page *page, const char *name, kr_buffer *to, kr_error *error)
 {
-	char path[4096], embedded[32];
-	if (page->directory != NULL && snprintf(path, sizeof path, "%s/%s", page->directory, name) < (int)sizeof path && access(path, F_OK) == 0)
-		return kr_input_slurp(path, PART_MAX, to, error);
+	char embedded[32], *path = NULL;
 	snprintf(embedded, sizeof embedded, "card/%s", name);
-	kr_buffer_slice_add(to, kr_embedded(embedded));
-	return !to->failed || kr_fail(error, "out of memory");
+	if (page->directory != NULL && asprintf(&path, "%s/%s", page->directory, name) < 0)
+		return kr_fail(error, "out of memory");
+	bool is_own = path != NULL && access(path, F_OK) == 0, good = true;
+	if (is_own)
+		good = kr_input_slurp(path, PART_MAX, to, error);
+	else
+		kr_buffer_slice_add(to, kr_embedded(embedded));
+	free(path);
+	return good && (!to->failed || kr_fail(error, "out of memory"));
 }
 
 bool
@@ -261,11 +316,7 @@ kr_card_page_write(const kr_card_page *page, kr_buffer *html, kr_error *error)
 		return kr_fail(error, "out of memory");
 	page_parts parts = {0};
 	bool is_well = load_part(page, "page.html", &parts.html, error) && load_part(page, "page.css", &parts.css, error) &&
-	    load_part(page, "page.js", &parts.js, error);
-	if (is_well) {
-		fill(page, &parts, html);
-		is_well = !html->failed || kr_fail(error, "out of memory");
-	}
+	    load_part(page, "page.js", &parts.js, error) && fill(page, &parts, html, error);
 	kr_buffer_free(&parts.html);
 	kr_buffer_free(&parts.css);
 	kr_buffer_free(&parts.js);

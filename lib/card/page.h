@@ -12,9 +12,8 @@
 #ifndef KR_CARD_PAGE_H
 #define KR_CARD_PAGE_H
 
+#include "card/facts.h"
 #include "card/page_data.h"
-
-#define KR_CARD_PAGE_FIELDS_MAX 32
 
 /* What the heading says; plain text. */
 typedef struct kr_card_page_about {
@@ -29,9 +28,10 @@ typedef struct kr_card_page {
 	kr_card_page_about about;
 	const char *directory;
 	kr_definition texts, table; /* page_texts and page_fields */
-	kr_page_field fields[KR_CARD_PAGE_FIELDS_MAX];
+	kr_page_field fields[KR_CARD_FIELDS_MAX];
 	size_t field_count;
 	uint32_t id;        /* position of card_id */
+	uint32_t key;       /* column of page_texts */
 	kr_buffer ids;      /* as JSON strings with commas */
 	kr_buffer first;    /* rows of the plain table of the first cards */
 	uint64_t cards;
@@ -39,7 +39,7 @@ typedef struct kr_card_page {
 	kr_arena arena;
 } kr_card_page;
 
-/* The header must have card_id; it, the texts of `about` and `directory` (may be NULL) must outlive the page. */
+/* The header must have card_id, and beside it at most KR_CARD_FIELDS_MAX fields; it, the texts of `about` and `directory` (may be NULL) must outlive the page. */
 bool kr_card_page_open(kr_card_page *page, const kr_card_page_about *about, const kr_header *header, const char *directory,
     kr_error *error);
 

@@ -11,7 +11,7 @@ const fields = data.fields;
 const count = data.cards;
 const PAGE = 50;
 const LONG = 15; /* a list that one wants to search */
-const MAIL = 40; /* cards whose ids fit in the address of a mail: 2,000 characters */
+const MAIL = 2000; /* characters that every mail program takes as an address */
 const number = new Intl.NumberFormat(data.language);
 const missed = new Uint8Array(count); /* how many demands a card does not meet */
 const blame = new Uint8Array(count);  /* the last of them, a number of `fields` */
@@ -19,6 +19,7 @@ const chosen = new Set();
 let order = Uint32Array.from({length: count}, (_, card) => card);
 let found = order;
 let first = 0;
+let onlyChosen = false;
 
 for (const field of fields) {
 	field.column = Uint32Array.from(field.column);
@@ -125,17 +126,28 @@ function showCard(card) {
 }
 
 function showList() {
-	const last = Math.min(first + PAGE, found.length);
+	const all = onlyChosen ? order.filter((card) => chosen.has(card)) : found;
+	const last = Math.min(first + PAGE, all.length);
 	const list = make('ol', {className: 'cards'});
 	for (let i = first; i < last; i++)
-		list.append(showCard(found[i]));
+		list.append(showCard(all[i]));
 	document.getElementById('list').replaceChildren(list);
-	document.getElementById('range').textContent = found.length ? say('range', first + 1, last, found.length) : text.nobody;
+	document.getElementById('range').textContent = all.length ? say('range', first + 1, last, all.length) : onlyChosen ? say('chosen', 0) : text.nobody;
 	document.getElementById('previous').disabled = first === 0;
-	document.getElementById('next').disabled = last >= found.length;
+	document.getElementById('next').disabled = last >= all.length;
+}
+
+/* The demand in words, for who reads it back or on paper. */
+function demandWords(field) {
+	const parts = [...field.wanted].map((item) => field.items[item][1]);
+	if (field.bound >= 0) parts.push(`${text[field.demand]} ${field.places.get(field.bound)}`);
+	if (field.known) parts.push(text.surely);
+	return `${field.label}: ${parts.join(', ')}`;
 }
 
 function showCounts() {
+	const demands = fields.filter(isAsked).map(demandWords).join('; ');
+	document.getElementById('asked').textContent = demands ? say('asked', demands) : '';
 	document.getElementById('count').textContent = say('count', found.length, count);
 	for (const field of fields)
 		field.note.textContent = isAsked(field) ? say('lost', field.lost, field.alone) : '';
@@ -192,12 +204,14 @@ function boxes(field, cards) {
 function bounds(field) {
 	const select = make('select', {name: field.name});
 	const places = new Map();
-	for (const item of inOrder(field))
-		if (field.items[item][2] >= 0)
-			places.set(field.items[item][2], [...places.get(field.items[item][2]) || [], field.items[item][1]]);
+	for (const item of inOrder(field)) {
+		const [, label, place] = field.items[item];
+		if (place >= 0) places.set(place, places.has(place) ? `${places.get(place)} / ${label}` : label);
+	}
+	field.places = places;
 	select.append(make('option', {value: '-1'}, text.any));
-	for (const [place, labels] of places)
-		select.append(make('option', {value: String(place)}, labels.join(' / ')));
+	for (const [place, label] of places)
+		select.append(make('option', {value: String(place)}, label));
 	select.addEventListener('change', () => {
 		field.bound = Number(select.value);
 		update();
@@ -226,33 +240,37 @@ function showDemand(field) {
 	return make('div', {className: 'demand'}, make('details', null, make('summary', null, field.label), group), field.note);
 }
 
-/* A value as kr-records(5) writes it; no other control character may stand in one. */
-const escape = (value) => value.replace(/[\\\t\n\r]/g, (c) => ({'\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r'}[c])).replace(/[\u0000-\u001f\u007f-\u009f]/g, '');
+/* A value as kr-records(5) writes it; what may not stand in one is left out. */
+const escape = (value) => value.replace(/[\\\t\n\r]/g, (c) => ({'\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r'}[c])).replace(/[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/g, '');
+
+const chosenIds = () => [...chosen].sort((a, b) => a - b).map((card) => data.ids[card]);
+/* Half of a pair of surrogates is no text. */
+const typed = (id) => document.getElementById(id).value.trim().replace(/\p{Cs}/gu, '');
 
 /* The chosen cards as the records that kr-contact ask reads. */
-function asked() {
-	const value = (id) => escape(document.getElementById(id).value.trim());
-	const tail = [value('employer'), value('vacancy'), value('message')].join('\t');
-	const lines = [...chosen].sort((a, b) => a - b).map((card) => `${escape(data.ids[card])}\t${tail}\n`);
+function records() {
+	const tail = ['employer', 'vacancy', 'message'].map((id) => escape(typed(id))).join('\t');
+	const lines = chosenIds().map((id) => `${escape(id)}\t${tail}\n`);
 	return 'card_id\temployer_id\tvacancy_id\tmessage\n' + lines.join('');
+}
+
+function mailAddress() {
+	const lines = [`${text.employer}: ${typed('employer')}`, `${text.vacancy}: ${typed('vacancy')}`, '', ...chosenIds(), '', ...typed('message').split('\n')];
+	return `mailto:?subject=${encodeURIComponent(text.subject)}&body=${encodeURIComponent(lines.join('\r\n'))}`;
 }
 
 function showChoice() {
 	document.getElementById('chosen').textContent = say('chosen', chosen.size);
 	document.getElementById('download').disabled = chosen.size === 0;
 	const mail = document.getElementById('mail');
-	document.getElementById('many').textContent = say('many', MAIL);
-	document.getElementById('many').hidden = chosen.size <= MAIL;
-	if (chosen.size === 0 || chosen.size > MAIL) {
-		mail.removeAttribute('href');
-		return;
-	}
-	const ids = [...chosen].sort((a, b) => a - b).map((card) => data.ids[card]).join('\r\n');
-	mail.href = 'mailto:?subject=' + encodeURIComponent(text.subject) + '&body=' + encodeURIComponent(ids);
+	const address = mailAddress();
+	document.getElementById('many').hidden = address.length <= MAIL;
+	if (chosen.size > 0 && address.length <= MAIL) mail.href = address;
+	else mail.removeAttribute('href');
 }
 
 function save() {
-	const url = URL.createObjectURL(new Blob([asked()], {type: 'text/tab-separated-values'}));
+	const url = URL.createObjectURL(new Blob([records()], {type: 'text/tab-separated-values'}));
 	const link = make('a', {href: url, download: 'ask.tsv'});
 	link.click();
 	setTimeout(() => URL.revokeObjectURL(url), 1000);
@@ -286,6 +304,12 @@ function begin() {
 	});
 	document.getElementById('previous').addEventListener('click', () => turn(-PAGE));
 	document.getElementById('next').addEventListener('click', () => turn(PAGE));
+	document.getElementById('only').addEventListener('change', (event) => {
+		onlyChosen = event.target.checked;
+		first = 0;
+		showList();
+	});
+	document.getElementById('ask').addEventListener('input', showChoice);
 	document.getElementById('ask').addEventListener('submit', (event) => {
 		event.preventDefault();
 		save();

@@ -62,9 +62,9 @@ row_of(const kr_page_field *field, kr_slice item, uint32_t *row)
 static kr_slice
 word_of(const kr_page_field *field, uint32_t row, const char *language)
 {
-	static const char *const columns[] = {"label_en", "label", "name", "title_nl", "title"};
+	static const char *const columns[] = {"label_en", "name_en", "title_en", "label", "name", "title_nl", "title"};
 	kr_slice word = {0};
-	for (size_t i = strcmp(language, "en") == 0 ? 0 : 1; i < sizeof columns / sizeof *columns && word.len == 0; i++)
+	for (size_t i = strcmp(language, "en") == 0 ? 0 : 3; i < sizeof columns / sizeof *columns && word.len == 0; i++)
 		word = kr_code_list_cell(&field->list, row, columns[i]);
 	return word;
 }

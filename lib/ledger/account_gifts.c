@@ -5,21 +5,6 @@
 /* More than any list of instruments or branches has. */
 enum { ANY = 1 << 16 };
 
-bool
-kr_account_grow(void *things, size_t count, size_t *room, size_t size)
-{
-	void *old, *more;
-	if (count < *room)
-		return true;
-	size_t wanted = *room == 0 ? 16 : *room * 2;
-	memcpy(&old, things, sizeof old);
-	if (wanted > SIZE_MAX / size || (more = realloc(old, wanted * size)) == NULL)
-		return false;
-	memcpy(things, &more, sizeof more);
-	*room = wanted;
-	return true;
-}
-
 static uint64_t
 breadth_of(kr_slice list)
 {
@@ -103,6 +88,21 @@ list_remove(kr_account_list *list, size_t at)
 	list->count--;
 }
 
+/* Not as base/array.h: a million people have an account each, with few gifts. */
+static bool
+list_room(kr_account_list *list)
+{
+	if (list->first + list->count < list->capacity)
+		return true;
+	size_t more = list->capacity == 0 ? 2 : 2 * list->capacity;
+	uint32_t *items = more > SIZE_MAX / sizeof *items ? NULL : realloc(list->items, more * sizeof *items);
+	if (items == NULL)
+		return false;
+	list->items = items;
+	list->capacity = more;
+	return true;
+}
+
 static bool
 list_insert(kr_account_list *list, size_t at, uint32_t gift)
 {
@@ -113,7 +113,7 @@ list_insert(kr_account_list *list, size_t at, uint32_t gift)
 		list->count++;
 		return true;
 	}
-	if (!kr_account_grow(&list->items, list->first + list->count, &list->capacity, sizeof *list->items))
+	if (!list_room(list))
 		return false;
 	uint32_t *items = list->items + list->first;
 	memmove(items + at + 1, items + at, (list->count - at) * sizeof *items);

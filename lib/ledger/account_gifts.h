@@ -6,9 +6,6 @@
 
 #include "ledger/account.h"
 
-/* Makes room for one more thing of `size` bytes behind `count`. */
-bool kr_account_grow(void *things, size_t count, size_t *room, size_t size);
-
 /* How much an earmark lets through: 0 is the narrowest. */
 uint64_t kr_account_breadth(kr_slice person, kr_slice instruments, kr_slice branches);
 

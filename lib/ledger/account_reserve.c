@@ -1,3 +1,4 @@
+#include "base/array.h"
 #include "base/number.h"
 #include "codes/date.h"
 #include "ledger/account_gifts.h"
@@ -203,7 +204,7 @@ bool
 kr_account_take_draw(kr_account *account, const kr_slice *values)
 {
 	kr_account_draw draw = {0};
-	if (!kr_account_grow(&account->draws, account->draw_count, &account->draw_room, sizeof draw) ||
+	if (!kr_array_room(&account->draws, account->draw_count, &account->draw_room, sizeof draw) ||
 	    !kr_account_keep(account, values[KR_ACCOUNT_SEED], &draw.seed) || !kr_account_keep(account, values[KR_ACCOUNT_NAME], &draw.name))
 		return false;
 	account->draws[account->draw_count++] = draw;

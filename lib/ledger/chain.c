@@ -89,6 +89,14 @@ fail_at(const struct reading *reading, const char *what, kr_error *error)
 	return kr_fail_at(error, reading->path, reading->line, (kr_slice){0}, "%s", what);
 }
 
+/* `good`, which is about reading and not about what was read. */
+static bool
+is_read(struct reading *reading, bool good)
+{
+	reading->end.is_unread |= !good;
+	return good;
+}
+
 static bool
 check_header(struct reading *reading, kr_slice line, kr_error *error)
 {
@@ -150,6 +158,8 @@ read_line(struct reading *reading, kr_slice line, kr_chain_visit *visit, void *c
 	kr_buffer_clear(&reading->hashed);
 	write_hashed(reading->fields, reading->count, seq, values, salts, &reading->hashed);
 	digest(hash_slice(reading->end.hash), kr_buffer_slice(&reading->hashed), wanted);
+	if (reading->hashed.failed)
+		return is_read(reading, kr_fail(error, "out of memory"));
 	if (!kr_slice_equal(hash, hash_slice(wanted)))
 		return fail_at(reading, "this line or the one before it was changed: the hash does not fit", error);
 	reading->end.seq = found.seq = number;
@@ -181,7 +191,7 @@ read_lines(struct reading *reading, kr_chain_visit *visit, void *context, kr_err
 		at = end + 1;
 	}
 	reading->bytes.len = (size_t)(at - reading->bytes.ptr);
-	return !reading->hashed.failed || kr_fail(error, "out of memory");
+	return true;
 }
 
 static char *
@@ -205,9 +215,9 @@ read_last(struct reading *reading, kr_error *error)
 	char *path = last_path(reading->path);
 	reading->last.seq = -1;
 	if (path == NULL)
-		return kr_fail(error, "out of memory");
+		return is_read(reading, kr_fail(error, "out of memory"));
 	bool is_there = stat(path, &status) == 0;
-	bool good = !is_there || kr_input_slurp(path, 4096, &bytes, error);
+	bool good = !is_there || is_read(reading, kr_input_slurp(path, 4096, &bytes, error));
 	if (good && is_there) {
 		kr_slice rest = kr_buffer_slice(&bytes), line = {0}, seq = {0}, hash = {0};
 		good = kr_slice_next(&rest, '\n', &line) && kr_slice_is(line, "seq\thash") && kr_slice_next(&rest, '\n', &line) &&
@@ -233,7 +243,8 @@ read_whole(struct reading *reading, kr_chain_visit *visit, void *context, kr_err
 		memcpy(reading->end.hash, first_hash, KR_CHAIN_HASH);
 		return reading->last.seq <= 0 || kr_fail(error, "%s: is not there, but its LOG.last is", reading->path);
 	}
-	if (!kr_input_slurp(reading->path, LOG_MAX, &reading->bytes, error) || !read_lines(reading, visit, context, error))
+	if (!is_read(reading, kr_input_slurp(reading->path, LOG_MAX, &reading->bytes, error)) ||
+	    !read_lines(reading, visit, context, error))
 		return false;
 	if (reading->end.seq < reading->last.seq)
 		return kr_fail(error, "%s: ends at line %lld, LOG.last knows %lld: lines at the end were lost", reading->path,
@@ -427,17 +438,19 @@ kr_chain_commit(kr_chain *chain, kr_error *error)
 	if (chain->staged.len == 0 && !chain->staged.failed)
 		return true;
 	bool good = !chain->staged.failed || kr_fail(error, "out of memory");
-	off_t size = lseek(chain->fd, 0, SEEK_END);
-	if (good && (!write_whole(chain->fd, kr_buffer_slice(&chain->staged)) || fsync(chain->fd) != 0)) {
-		good = kr_fail_system(error, "cannot write %s", chain->path);
-		/* Half a line, or one that may not be safe, is taken back. */
-		if (ftruncate(chain->fd, size) == 0)
+	if (good) {
+		off_t size = lseek(chain->fd, 0, SEEK_END);
+		good = ((write_whole(chain->fd, kr_buffer_slice(&chain->staged)) && fsync(chain->fd) == 0) ||
+		           kr_fail_system(error, "cannot write %s", chain->path)) &&
+		    write_last(chain, error);
+		/* Half a line, one that may not be safe, and one that LOG.last does not know are taken back. */
+		if (!good && ftruncate(chain->fd, size) == 0)
 			(void)fsync(chain->fd);
 	}
 	kr_buffer_clear(&chain->staged);
 	if (!good)
 		chain->end = chain->safe;
-	return good && write_last(chain, error);
+	return good;
 }
 
 bool

@@ -39,6 +39,7 @@ typedef struct kr_chain_end {
 	int64_t seq;          /* 0: no line yet */
 	char hash[KR_CHAIN_HASH];
 	bool is_unfinished;   /* a line that was not finished follows */
+	bool is_unread;       /* it could not be read: no sign that anybody changed it */
 } kr_chain_end;
 
 /* Gets each line in order; false, with an error, stops the reading. */
@@ -70,14 +71,16 @@ typedef struct kr_chain {
 bool kr_chain_open(kr_chain *chain, const char *path, const kr_chain_field *fields, kr_chain_visit *visit, void *context,
     kr_error *error);
 
-/* Adds a line, `values` by field in stream form; on return it is on the disk. chain->end becomes its number and hash. */
+/*
+ * Adds a line, `values` by field in stream form; on return it is on the disk, and chain->end its number and hash. False: the log is
+ * as it was.
+ */
 bool kr_chain_append(kr_chain *chain, const kr_slice *values, kr_error *error);
 
 /*
  * The same for many lines: each is staged, none is on the disk before kr_chain_commit comes back, which waits for the disk
- * once. chain->end goes on with each. A writer killed in between leaves a beginning of them, whole lines all. When they
- * cannot be written none of them is in the log, and chain->end is what it was before; when only LOG.last cannot, they are there,
- * and the next writer sets it right.
+ * once. chain->end goes on with each. A writer killed in between leaves a beginning of them, whole lines all. False:
+ * none of them is in the log, and chain->end is what it was before.
  */
 bool kr_chain_stage(kr_chain *chain, const kr_slice *values, kr_error *error);
 bool kr_chain_commit(kr_chain *chain, kr_error *error);

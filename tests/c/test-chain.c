@@ -93,6 +93,18 @@ main(void)
 	ok(add("2026-11-04", "c") && holds(3), "and the log goes on");
 	bool is_seen;
 	ok(add_two(&is_seen) && !is_seen && holds(5), "staged lines are in the log with their commit, and not before");
+
+	/* A line that LOG.last cannot be told of. */
+	char kept[64];
+	snprintf(kept, sizeof kept, "%s/kept", folder);
+	before = size();
+	kr_slice values[2] = {KR_SLICE("2026-11-05"), KR_SLICE("d")};
+	bool is_open = kr_chain_open(&chain, path, fields, NULL, NULL, &error) && rename(last, kept) == 0 && mkdir(last, 0700) == 0;
+	bool is_told = is_open && kr_chain_append(&chain, values, &error);
+	kr_chain_close(&chain);
+	ok(is_open && !is_told && rmdir(last) == 0 && rename(kept, last) == 0 && size() == before && holds(5),
+	    "a line that was not told to be there is not there");
+
 	unlink(last);
 	ok(!holds(5) && strstr(error.message, "LOG.last is not there") != NULL, "lines without LOG.last are refused");
 

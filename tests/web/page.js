@@ -63,6 +63,8 @@ async function counts(page) {
 	ok((await told(page))[0] === mawk(`if (!(${LICENCE}) && !(${HOURS})) n++`), 'two demands find as many as mawk does', await told(page));
 	ok((await lost(page, 'licences')).join() === [mawk(`if (${LICENCE}) n++`), mawk(`if ((${LICENCE}) && !(${HOURS})) n++`)].join(), 'how many a demand loses, and it alone', await lost(page, 'licences'));
 	ok((await lost(page, 'hours_max')).join() === [mawk(`if (${HOURS}) n++`), mawk(`if ((${HOURS}) && !(${LICENCE})) n++`)].join(), 'the same of an at least', await lost(page, 'hours_max'));
+	const words = await page.$eval('#asked', (element) => element.textContent);
+	ok(words === 'Uw eisen: Rijbewijs: Auto; Kan werken (uren per week): Minstens 28.', 'the demands stand there in words', words);
 	await demand(page, 'licences-known');
 	ok((await told(page))[0] === mawk(`if ($at["licences"] ~ /(^|[|])B([|]|$)/ && !(${HOURS})) n++`), 'only known', await told(page));
 	await page.click('#demands button[type=reset]');
@@ -106,6 +108,11 @@ async function keyboard(browser, page) {
 		if (i === 0) ok(outline === 'solid', 'the focus is seen', outline);
 		await page.keyboard.press('Space');
 	}
+	await page.evaluate(() => document.getElementById('skip').focus());
+	await tabTo(page, '#only');
+	await page.keyboard.press('Space');
+	ok(await page.$$eval('ol.cards input:checked', (boxes) => boxes.length) === 3 && await page.$$eval('ol.cards li', (cards) => cards.length) === 3, 'only the chosen ones are shown');
+	await paper(page);
 	ok(await tabTo(page, '#employer') && await page.$eval('#employer', (input) => input.value) === 'W0079', 'three are chosen, the employer is filled in');
 	await tabTo(page, '#vacancy');
 	await page.keyboard.type(fs.readFileSync(path.join(folder, 'vacancy'), 'utf8'));
@@ -119,6 +126,19 @@ async function keyboard(browser, page) {
 	const mail = await page.$eval('#mail', (link) => decodeURIComponent(link.href));
 	const ids = fs.readFileSync(file, 'utf8').trim().split('\n').slice(1).map((line) => line.split('\t')[0]);
 	ok(ids.length === 3 && ids.every((id) => mail.includes(id)), 'the mail has the ids of the three', mail);
+}
+
+/* On paper: what was asked and the cards, black on white even where the screen is dark. */
+async function paper(page) {
+	const client = await page.target().createCDPSession();
+	await client.send('Emulation.setEmulatedMedia', {media: 'print', features: [{name: 'prefers-color-scheme', value: 'dark'}]});
+	const seen = await page.evaluate(() => ({
+		tools: ['#demands', '#save', '.bar', '#skip'].filter((one) => getComputedStyle(document.querySelector(one)).display !== 'none'),
+		cards: [...document.querySelectorAll('ol.cards li')].filter((card) => card.offsetHeight > 0).length,
+		colours: getComputedStyle(document.body).color + getComputedStyle(document.body).backgroundColor,
+	}));
+	ok(seen.tools.length === 0 && seen.cards === 3 && seen.colours === 'rgb(0, 0, 0)rgb(255, 255, 255)', 'paper has the cards and no buttons, black on white', seen);
+	await client.send('Emulation.setEmulatedMedia', {media: '', features: []});
 }
 
 /* What was saved goes through kr-contact. */

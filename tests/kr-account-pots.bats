@@ -77,7 +77,7 @@ balance() {
 	account deposit 2020-01-02 --person p2 --giver worker --euro 600 >/dev/null
 	account reserve 2020-01-10 --trains trains.tsv --services services.tsv -o first.tsv
 	cut -f 1-8 first.tsv | cmp - <(cut -f 1-8 trains.tsv)
-	kr-cat -F person_id,reserved_cents,reservation,paid_by,why_not first.tsv | tail -n +2 | same - <(printf '%s\n' \
+	kr-cat -F person_id,reserved_cents,reservation,paid_from,why_not first.tsv | tail -n +2 | same - <(printf '%s\n' \
 		$'p1\t80000\t4\ttraining_2020:80000\t' $'p1\t100050\t5\tparticipation:100050\t' \
 		$'p2\t0\t\t\tshort of 60000 cents that may be spent on this until then (training_2020: 20000)' $'p2\t0\t\t\tthe cost is not known' \
 		$'p3\t0\t\t\tthe wagon is over' $'p3\t0\t\t\tthe provider is not known: --services names a file of services' $'p3\t0\t\t\tit costs nothing' \
@@ -86,7 +86,7 @@ balance() {
 	account pay 2020-01-11 --ref 4 >/dev/null
 	account release 2020-01-11 --ref 5 >/dev/null
 	account reserve 2020-01-12 --own last --trains trains.tsv --services services.tsv -o second.tsv
-	kr-cat -F person_id,reserved_cents,reservation,paid_by second.tsv | sed -n 2,4p | same - <(printf '%s\n' $'p1\t80000\t4\ttraining_2020:80000' \
+	kr-cat -F person_id,reserved_cents,reservation,paid_from second.tsv | sed -n 2,4p | same - <(printf '%s\n' $'p1\t80000\t4\ttraining_2020:80000' \
 		$'p1\t0\t5\t' $'p2\t80000\t9\ttraining_2020:20000|own:60000')
 	status_is 0 kr-account verify --log log.tsv
 	status_is 2 account reserve 2020-01-12 --trains services.tsv

@@ -8,7 +8,7 @@
 
 static const char *const names[WAGON_COLUMNS] = {"person_id", "service_id", "cost", "wagon", "instrument", "payer", "until", "status",
     "provider", "branch"};
-static const char *const made_names[WAGON_MADE] = {"reserved_cents", "reservation", "paid_by", "why_not", "rank", "lot", "seed", "method"};
+static const char *const made_names[WAGON_MADE] = {"reserved_cents", "reservation", "paid_from", "why_not", "rank", "lot", "seed", "method"};
 
 static bool
 keep(wagons *self, kr_slice text, kr_slice *kept)

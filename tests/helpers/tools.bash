@@ -36,6 +36,7 @@ make_inputs() {
 		head -n "${1:-30}" "$file" >"$SMALL/$(basename "$file")"
 	done
 	printf 'a secret of thirty-two bytes ...' >"$SMALL/card.key"
+	printf 'service_id\tinstrument\tregions\tremoves\tweeks\tplaces\ns:1\tlanguage_course\tall\tlanguage\t26\t2\ns:2\tdebt_help\tall\tdebts\t8\t\n' >"$SMALL/services.tsv"
 	python3 "$ROOT/tests/helpers/queue-log.py" make 100 "$MADE/queue.log"
 	make_households <"$MADE/register.tsv" >"$MADE/households.tsv"
 	head -n "${1:-30}" "$MADE/households.tsv" >"$SMALL/households.tsv"
@@ -59,8 +60,12 @@ input_of() {
 	kr-cat | kr-body | kr-normalize) echo "$2/uwv.tsv" ;;
 	kr-link) echo "$2/candidates.tsv" ;;
 	kr-merge | kr-contact) echo "$2/linked.tsv" ;;
+<<<<<<< HEAD
 	kr-account) echo "$2/operations.tsv" ;;
 	kr-match | kr-report | kr-export | kr-card) echo "$2/register.tsv" ;;
+=======
+	kr-match | kr-report | kr-export | kr-card | kr-arrange) echo "$2/register.tsv" ;;
+>>>>>>> main
 	kr-queue) echo "$2/queue.log" ;;
 	kr-income) echo "$2/households.tsv" ;;
 	*)
@@ -79,6 +84,7 @@ run_tool() {
 	kr-body) if [ "$file" = - ]; then "$tool" "$@" cat; else "$tool" "$@" cat <"$file"; fi ;;
 	kr-normalize) "$tool" --rejects aside.tsv "$@" "$file" ;;
 	kr-match) "$tool" --vacancies "$SMALL/vacancies.tsv" --date 2026-11-01 "$@" "$file" ;;
+	kr-arrange) "$tool" --services "$SMALL/services.tsv" --date 2026-11-01 "$@" "$file" ;;
 	kr-contact)
 		# A log of one line, and a key, that stay the same for all that is tried.
 		[ -e "$SMALL/contact.key" ] || printf 'a secret of thirty-two bytes ...' >"$SMALL/contact.key"

@@ -55,6 +55,10 @@ balance() {
 	[ "$(tail -n +2 line.tsv | wc -l)" = 0 ]
 	status_is 1 account expire 2024-01-01 --pot stap_2022
 	says 'nothing is past its date'
+	status_is 2 kr-account pay --log log.tsv --ref 7 --by desk
+	says 'needs --date'
+	status_is 2 kr-account accredit --log log.tsv --date 2024-01-01 services.tsv
+	says 'needs --by'
 	status_is 2 account pay 2024-01-01 --pot stap_2022
 	says 'pay takes no --pot'
 	status_is 0 kr-account verify --log log.tsv
@@ -73,7 +77,7 @@ balance() {
 	account deposit 2020-01-02 --person p2 --giver worker --euro 600 >/dev/null
 	account reserve 2020-01-10 --trains trains.tsv --services services.tsv -o first.tsv
 	cut -f 1-8 first.tsv | cmp - <(cut -f 1-8 trains.tsv)
-	kr-cat -F person_id,reserved_cents,reservation,paid_by,why_not first.tsv | tail -n +2 | same - <(printf '%s\n' \
+	kr-cat -F person_id,reserved_cents,reservation,paid_from,why_not first.tsv | tail -n +2 | same - <(printf '%s\n' \
 		$'p1\t80000\t4\ttraining_2020:80000\t' $'p1\t100050\t5\tparticipation:100050\t' \
 		$'p2\t0\t\t\tshort of 60000 cents that may be spent on this until then (training_2020: 20000)' $'p2\t0\t\t\tthe cost is not known' \
 		$'p3\t0\t\t\tthe wagon is over' $'p3\t0\t\t\tthe provider is not known: --services names a file of services' $'p3\t0\t\t\tit costs nothing' \
@@ -82,7 +86,7 @@ balance() {
 	account pay 2020-01-11 --ref 4 >/dev/null
 	account release 2020-01-11 --ref 5 >/dev/null
 	account reserve 2020-01-12 --own last --trains trains.tsv --services services.tsv -o second.tsv
-	kr-cat -F person_id,reserved_cents,reservation,paid_by second.tsv | sed -n 2,4p | same - <(printf '%s\n' $'p1\t80000\t4\ttraining_2020:80000' \
+	kr-cat -F person_id,reserved_cents,reservation,paid_from second.tsv | sed -n 2,4p | same - <(printf '%s\n' $'p1\t80000\t4\ttraining_2020:80000' \
 		$'p1\t0\t5\t' $'p2\t80000\t9\ttraining_2020:20000|own:60000')
 	status_is 0 kr-account verify --log log.tsv
 	status_is 2 account reserve 2020-01-12 --trains services.tsv
@@ -92,8 +96,8 @@ balance() {
 @test "draw: anybody can repeat it from its seed, by openssl and by python" {
 	local seed='lotto of 2022-03-02: 4 8 15'
 	awk 'BEGIN { OFS = "\t"; print "person_id", "wagon", "service_id", "cost", "provider", "branch"
-		for (i = 1; i <= 40; i++) { print "p" i % 30, i, "s1", 800, "roc", "NRTO" } }' >requests.tsv
-	account grant 2022-03-01 --pot stap_2022 --euro 20000 >/dev/null
+		for (i = 1; i <= 16; i++) { print "p" i % 12, i, "s1", 800, "roc", "NRTO" } }' >requests.tsv
+	account grant 2022-03-01 --pot stap_2022 --euro 8000 >/dev/null
 	account grant 2022-03-01 --pot training --euro 50 >/dev/null
 	cp log.tsv before
 	cp log.tsv.last before.last
@@ -108,7 +112,7 @@ lot = lambda p: hmac.new(sys.argv[1].encode(), p.encode(), hashlib.sha256).hexdi
 for p in sorted(open("who").read().split(), key=lot): print(p, lot(p), sep="\t")' "$seed" | same order -
 	[ "$(kr-cat -F digest log.tsv | sed -n 4p)" = "$(sha256sum <who | cut -d ' ' -f 1)" ]
 	[ "$(kr-cat -F seed,method drawn.tsv | tail -n +2 | sort -u)" = "$seed"$'\thmac-sha256' ]
-	[ "$(balance stap_2022)" = '0 2000000 0 0' ]
+	[ "$(balance stap_2022)" = '0 800000 0 0' ]
 	# The first in order have it, one request after the other.
 	kr-cat -F reservation drawn.tsv | awk 'NR > 1 && ($1 == "") < gone { exit 1 } { gone = ($1 == "") }'
 	# The same again gives the same and adds nothing.

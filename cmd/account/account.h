@@ -43,6 +43,9 @@ extern kr_account account;
 extern kr_writer output;
 void output_open(const char *const *names, size_t count);
 
+/* Dies without --date and --by. */
+void asked_step(void);
+
 /* Date, kind, by and note of an operation as the command line has them, and nothing else. */
 void asked_values(kr_slice *values, enum kr_account_kind kind);
 

@@ -1,10 +1,9 @@
 /*
  * kr-account bought: what each pot bought: people, trains, services, and what the events say of their starts.
  */
-#include <stdlib.h>
-
 #include "account/account.h"
 #include "account/outcomes.h"
+#include "base/array.h"
 #include "verbs.h"
 
 static const char *const names[] = {"pot", "given", "available", "reserved", "paid", "returned", "people", "trains", "services", "starts",
@@ -20,8 +19,10 @@ typedef struct help {
 } help;
 
 typedef struct purchase {
-	int32_t *days;     /* of reservations */
-	bool *are_trains;
+	struct made {
+		int32_t day;
+		bool is_train;
+	} *made;           /* by reservation */
 	size_t room;
 	kr_map pairs;      /* row and person: number in `helps` */
 	help *helps;
@@ -39,18 +40,9 @@ note_day(void *context, const kr_chain_line *line, kr_error *error)
 	size_t number = account.reservation_count;
 	if (account.move.kind != KR_RESERVE)
 		return true;
-	if (number > self->room) {
-		size_t room = 2 * number + 64;
-		int32_t *days = realloc(self->days, room * sizeof *days);
-		self->days = days != NULL ? days : self->days;
-		bool *are_trains = realloc(self->are_trains, room * sizeof *are_trains);
-		self->are_trains = are_trains != NULL ? are_trains : self->are_trains;
-		if (days == NULL || are_trains == NULL)
-			return kr_fail(error, "out of memory");
-		self->room = room;
-	}
-	self->days[number - 1] = account.move.day;
-	self->are_trains[number - 1] = kr_slice_starts(line->values[KR_ACCOUNT_ID], KR_SLICE(ACCOUNT_TRAIN));
+	if (!kr_array_room(&self->made, number - 1, &self->room, sizeof *self->made))
+		return kr_fail(error, "out of memory");
+	self->made[number - 1] = (struct made){account.move.day, kr_slice_starts(line->values[KR_ACCOUNT_ID], KR_SLICE(ACCOUNT_TRAIN))};
 	return true;
 }
 
@@ -64,21 +56,14 @@ add_help(purchase *self, uint32_t row, size_t reservation)
 	kr_buffer_char(&self->key, ':');
 	kr_buffer_slice_add(&self->key, person);
 	if (!kr_map_get(&self->pairs, kr_buffer_slice(&self->key), &number)) {
-		if (self->help_count == self->help_room) {
-			size_t room = 2 * self->help_room + 64;
-			help *more = realloc(self->helps, room * sizeof *more);
-			if (more == NULL)
-				return false;
-			self->helps = more;
-			self->help_room = room;
-		}
 		number = (uint32_t)self->help_count;
 		kr_slice kept = kr_arena_copy(&self->arena, kr_buffer_slice(&self->key));
-		if (self->key.failed || kept.ptr == NULL || !kr_map_put(&self->pairs, kept, number))
+		if (self->key.failed || kept.ptr == NULL || !kr_array_room(&self->helps, self->help_count, &self->help_room, sizeof *self->helps) ||
+		    !kr_map_put(&self->pairs, kept, number))
 			return false;
-		self->helps[self->help_count++] = (help){row, person, self->days[reservation], false};
+		self->helps[self->help_count++] = (help){row, person, self->made[reservation].day, false};
 	}
-	self->helps[number].has_train = self->helps[number].has_train || self->are_trains[reservation];
+	self->helps[number].has_train = self->helps[number].has_train || self->made[reservation].is_train;
 	return true;
 }
 
@@ -192,8 +177,7 @@ account_bought(int argc, char **argv, int files)
 	output_open(names, COLUMNS);
 	write_rows(&self);
 	outcomes_close(&events);
-	free(self.days);
-	free(self.are_trains);
+	free(self.made);
 	free(self.helps);
 	free(self.rows);
 	kr_map_free(&self.pairs);

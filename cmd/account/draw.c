@@ -1,9 +1,8 @@
 /*
  * kr-account draw: who comes first is told by a published seed. All requests are read before the first is served.
  */
-#include <stdlib.h>
-
 #include "account/wagons.h"
+#include "base/array.h"
 #include "verbs.h"
 
 /* A request that was read, and the lot of its person. */
@@ -39,14 +38,8 @@ compare_persons(const void *a, const void *b)
 static bool
 add_ticket(drawing *self, const kr_record *record)
 {
-	if (self->count == self->room) {
-		size_t room = self->room == 0 ? 256 : 2 * self->room;
-		ticket *more = realloc(self->tickets, room * sizeof *more);
-		if (more == NULL)
-			return false;
-		self->tickets = more;
-		self->room = room;
-	}
+	if (!kr_array_room(&self->tickets, self->count, &self->room, sizeof *self->tickets))
+		return false;
 	ticket *one = &self->tickets[self->count];
 	kr_slice line = kr_arena_copy(&self->wagons.arena, kr_record_line(record));
 	uint32_t *ends = kr_arena_array(&self->wagons.arena, record->count, sizeof *ends);

@@ -48,8 +48,8 @@ static int64_t
 expiring(const kr_account_holder *holder, int32_t *until)
 {
 	int64_t cents = 0;
-	for (size_t i = 0; i < holder->count; i++) {
-		const kr_account_gift *gift = &account.gifts[holder->open[i]];
+	for (size_t i = 0; i < holder->open.count; i++) {
+		const kr_account_gift *gift = &account.gifts[holder->open.items[holder->open.first + i]];
 		if (i > 0 && gift->until != *until)
 			break;
 		*until = gift->until;
@@ -112,6 +112,8 @@ account_verify(void)
 	kr_chain_end end;
 	kr_error error;
 	bool is_seen = false, good = log_read(see_last, &is_seen, &end, &error);
+	if (!good && end.is_unread)
+		kr_command_die(&command, &error);
 	if (good && asked.last != NULL && !is_seen)
 		good = kr_fail(&error, "%s: no line has the hash of --last: the log was rewritten, or is another one", asked.log);
 	if (!good) {

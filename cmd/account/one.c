@@ -79,6 +79,14 @@ asked_accounts(kr_slice pots, kr_slice person, const char *own)
 }
 
 void
+asked_step(void)
+{
+	kr_command_day(&command, asked.date);
+	if (asked.by == NULL)
+		kr_command_stop(&command, "needs --by");
+}
+
+void
 asked_values(kr_slice *values, enum kr_account_kind kind)
 {
 	static kr_slice fixed[KR_ACCOUNT_FIELDS];
@@ -183,6 +191,7 @@ account_one(enum kr_account_kind kind)
 {
 	kr_slice values[KR_ACCOUNT_FIELDS];
 	kr_error error;
+	asked_step();
 	choose_values(values, kind);
 	log_open();
 	int added = log_add(values, &error);
@@ -218,13 +227,10 @@ expire_one(enum kr_account_field field, kr_slice name, kr_error *error)
 int
 account_expire_all(void)
 {
-	kr_slice values[KR_ACCOUNT_FIELDS] = {0};
 	char digits[KR_NUMBER_MAX];
 	kr_error error;
+	asked_step();
 	int32_t day = kr_command_day(&command, asked.date);
-	asked_values(values, KR_EXPIRE);
-	if (values[KR_ACCOUNT_BY].len == 0)
-		kr_command_stop(&command, "expire needs --by");
 	log_open();
 	if (day < account.day)
 		kr_command_stop(&command, "--date: lies before the last line of the log");

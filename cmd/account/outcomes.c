@@ -1,8 +1,7 @@
 #include "account/outcomes.h"
 
-#include <stdlib.h>
-
 #include "account/account.h"
+#include "base/array.h"
 #include "codes/date.h"
 #include "verbs.h"
 
@@ -51,14 +50,8 @@ add_event(outcomes *self, const kr_record *record)
 	    !kr_date_parse(kr_record_field(record, self->date), &date))
 		return true;
 	event.day = kr_date_last(date);
-	if (self->count == self->room) {
-		size_t room = 2 * self->room + 256;
-		outcome_event *more = realloc(self->events, room * sizeof *more);
-		if (more == NULL)
-			return false;
-		self->events = more;
-		self->room = room;
-	}
+	if (!kr_array_room(&self->events, self->count, &self->room, sizeof *self->events))
+		return false;
 	self->events[self->count++] = event;
 	return true;
 }

@@ -105,5 +105,6 @@ fill_accreditation(posting *self, const kr_record *record, kr_slice *values)
 int
 account_accredit(int argc, char **argv, int files)
 {
+	asked_step();
 	return post(argc, argv, files, KR_ACCOUNT_PROVIDER, fill_accreditation);
 }

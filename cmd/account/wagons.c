@@ -1,14 +1,14 @@
 #include "account/wagons.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
+#include "base/array.h"
 #include "codes/date.h"
 #include "verbs.h"
 
 static const char *const names[WAGON_COLUMNS] = {"person_id", "service_id", "cost", "wagon", "instrument", "payer", "until", "status",
     "provider", "branch"};
-static const char *const made_names[WAGON_MADE] = {"reserved_cents", "reservation", "paid_by", "why_not", "rank", "lot", "seed", "method"};
+static const char *const made_names[WAGON_MADE] = {"reserved_cents", "reservation", "paid_from", "why_not", "rank", "lot", "seed", "method"};
 
 static bool
 keep(wagons *self, kr_slice text, kr_slice *kept)
@@ -20,14 +20,8 @@ keep(wagons *self, kr_slice text, kr_slice *kept)
 static bool
 add_offer(wagons *self, kr_slice service, kr_slice provider, kr_slice branch)
 {
-	if (self->offer_count == self->offer_room) {
-		size_t room = self->offer_room == 0 ? 64 : 2 * self->offer_room;
-		kr_slice(*more)[2] = realloc(self->offers, room * sizeof *more);
-		if (more == NULL)
-			return false;
-		self->offers = more;
-		self->offer_room = room;
-	}
+	if (!kr_array_room(&self->offers, self->offer_count, &self->offer_room, sizeof *self->offers))
+		return false;
 	if (!keep(self, service, &service) || !keep(self, provider, &self->offers[self->offer_count][0]) ||
 	    !keep(self, branch, &self->offers[self->offer_count][1]))
 		return false;
@@ -264,6 +258,7 @@ void
 wagons_open(wagons *self, bool is_draw)
 {
 	self->made = is_draw ? WAGON_MADE : WAGON_RANK;
+	asked_step();
 	if (asked.trains == NULL)
 		kr_command_stop(&command, "needs --trains");
 	open_trains(self);

@@ -1,7 +1,6 @@
 #include "ledger/account.h"
 
-#include <stdlib.h>
-
+#include "base/array.h"
 #include "base/number.h"
 #include "codes/date.h"
 #include "ledger/account_gifts.h"
@@ -42,7 +41,7 @@ kr_account_holder_of(kr_account *account, kr_slice name, uint32_t *number)
 		return true;
 	kr_account_holder holder = {0};
 	*number = (uint32_t)account->holder_count;
-	if (!kr_account_grow(&account->holders, account->holder_count, &account->holder_room, sizeof holder) ||
+	if (!kr_array_room(&account->holders, account->holder_count, &account->holder_room, sizeof holder) ||
 	    !kr_account_keep(account, name, &holder.name) || !kr_map_put(&account->names, holder.name, *number))
 		return false;
 	account->holders[account->holder_count++] = holder;
@@ -52,13 +51,15 @@ kr_account_holder_of(kr_account *account, kr_slice name, uint32_t *number)
 static bool
 add_gift(kr_account *account, const kr_slice *values)
 {
-	kr_account_gift gift = {.seq = (int64_t)account->done_count + 1, .until = INT32_MAX};
+	kr_account_gift gift = {.seq = (int64_t)account->done_count + 1, .personal = UINT32_MAX, .until = INT32_MAX};
 	kr_date until;
 	if (!kr_account_holder_of(account, values[KR_ACCOUNT_NAME], &gift.account) ||
-	    !kr_account_grow(&account->gifts, account->gift_count, &account->gift_room, sizeof gift) ||
+	    !kr_array_room(&account->gifts, account->gift_count, &account->gift_room, sizeof gift) ||
 	    !kr_account_keep(account, values[KR_ACCOUNT_GIVER], &gift.giver) || !kr_account_keep(account, values[KR_ACCOUNT_PERSON], &gift.person) ||
 	    !kr_account_keep(account, values[KR_ACCOUNT_INSTRUMENTS], &gift.instruments) ||
 	    !kr_account_keep(account, values[KR_ACCOUNT_BRANCHES], &gift.branches))
+		return false;
+	if (gift.person.len > 0 && !kr_account_personal_number(account, gift.account, gift.person, &gift.personal))
 		return false;
 	if (kr_date_parse(values[KR_ACCOUNT_UNTIL], &until))
 		gift.until = kr_date_days(until);
@@ -74,7 +75,7 @@ add_held(kr_account *account, const kr_account_reservation *made, uint32_t gift)
 {
 	kr_account_held held = {.gift = gift, .uses = {UINT32_MAX, UINT32_MAX}};
 	uint32_t number = account->gifts[gift].account;
-	if (!kr_account_grow(&account->held, account->held_count, &account->held_room, sizeof held))
+	if (!kr_array_room(&account->held, account->held_count, &account->held_room, sizeof held))
 		return false;
 	if (!kr_account_is_personal(account->holders[number].name) &&
 	    (!kr_account_count(account, number, 'p', made->person, &held.uses[0]) ||
@@ -89,7 +90,7 @@ add_reservation(kr_account *account, const kr_slice *values)
 {
 	const kr_account_move *move = &account->move;
 	kr_account_reservation made = {.seq = (int64_t)account->done_count + 1, .first = account->held_count, .count = move->count};
-	if (!kr_account_grow(&account->reservations, account->reservation_count, &account->reservation_room, sizeof made) ||
+	if (!kr_array_room(&account->reservations, account->reservation_count, &account->reservation_room, sizeof made) ||
 	    !kr_account_keep(account, values[KR_ACCOUNT_PERSON], &made.person) || !kr_account_keep(account, values[KR_ACCOUNT_SERVICE], &made.service) ||
 	    !kr_account_keep(account, values[KR_ACCOUNT_PROVIDER], &made.provider))
 		return false;
@@ -165,11 +166,11 @@ remember(kr_account *account, kr_slice id)
 	kr_account_done line = {.kind = move->kind, .target = target_of(account), .first = account->part_count,
 	    .count = move->count};
 	for (size_t i = 0; i < move->count; i++) {
-		if (!kr_account_grow(&account->parts, account->part_count, &account->part_room, sizeof *account->parts))
+		if (!kr_array_room(&account->parts, account->part_count, &account->part_room, sizeof *account->parts))
 			return false;
 		account->parts[account->part_count++] = move->parts[i];
 	}
-	if (!kr_account_grow(&account->done, account->done_count, &account->done_room, sizeof line))
+	if (!kr_array_room(&account->done, account->done_count, &account->done_room, sizeof line))
 		return false;
 	account->done[account->done_count++] = line;
 	return true;
@@ -225,15 +226,26 @@ kr_account_note(kr_account *account, const kr_slice *values, kr_error *error)
 	return kr_account_take(account, values, error);
 }
 
+static void
+free_holder(kr_account_holder *holder)
+{
+	free(holder->open.items);
+	free(holder->anyone.items);
+}
+
 void
 kr_account_free(kr_account *account)
 {
 	for (size_t i = 0; i < account->holder_count; i++)
-		free(account->holders[i].open);
+		free_holder(&account->holders[i]);
+	for (size_t i = 0; i < account->list_count; i++)
+		free(account->lists[i].items);
 	kr_map_free(&account->names);
 	kr_map_free(&account->ids);
 	kr_map_free(&account->accredited);
 	kr_map_free(&account->use_names);
+	kr_map_free(&account->list_names);
+	free(account->lists);
 	free(account->draws);
 	free(account->uses);
 	kr_buffer_free(&account->key);

@@ -53,6 +53,7 @@ extern const char *const kr_account_place_names[KR_PLACES];
 typedef struct kr_account_gift {
 	int64_t seq;               /* of the line that gave it */
 	uint32_t account;
+	uint32_t personal;         /* number of the list of what its account has for its person alone, or UINT32_MAX */
 	int32_t until;             /* last day, since 1970-01-01; INT32_MAX: no last day */
 	uint64_t breadth;          /* of the earmark, for the order */
 	kr_slice giver, instruments, branches, person;
@@ -73,10 +74,16 @@ typedef struct kr_account_terms {
 	bool is_accredited;        /* accredited services alone */
 } kr_account_terms;
 
+/* Gifts in spending order: items[first] to items[first + count - 1]. */
+typedef struct kr_account_list {
+	uint32_t *items;
+	size_t first, count, capacity;
+} kr_account_list;
+
 typedef struct kr_account_holder {
 	kr_slice name;             /* a pot, or person:ID */
-	uint32_t *open;            /* its gifts with money available, in spending order */
-	size_t count, capacity;
+	kr_account_list open;      /* all of its gifts that have money available */
+	kr_account_list anyone;    /* of these, what is for no one person alone */
 	kr_account_terms terms;
 } kr_account_holder;
 
@@ -127,6 +134,7 @@ typedef struct kr_account {
 	kr_map ids;                /* of lines: seq */
 	kr_map accredited;         /* providers and services: last day */
 	kr_map use_names;          /* of uses */
+	kr_map list_names;         /* of lists */
 	kr_account_holder *holders;
 	kr_account_gift *gifts;
 	kr_account_reservation *reservations;
@@ -134,9 +142,10 @@ typedef struct kr_account {
 	kr_account_done *done;     /* by seq - 1 */
 	kr_account_part *parts;
 	kr_account_draw *draws;
+	kr_account_list *lists;    /* of a pot for one person alone */
 	int64_t *uses;             /* cents reserved and paid of a pot, for one person or service */
-	size_t holder_count, gift_count, reservation_count, held_count, done_count, part_count, draw_count, use_count;
-	size_t holder_room, gift_room, reservation_room, held_room, done_room, part_room, draw_room, use_room;
+	size_t holder_count, gift_count, reservation_count, held_count, done_count, part_count, draw_count, use_count, list_count;
+	size_t holder_room, gift_room, reservation_room, held_room, done_room, part_room, draw_room, use_room, list_room;
 	int32_t day;               /* of the last line */
 	int64_t given;             /* in all: what keeps every sum in 63 bits */
 	kr_arena arena;

@@ -6,17 +6,17 @@
 
 #include "ledger/account.h"
 
-/* Makes room for one more thing of `size` bytes behind `count`. */
-bool kr_account_grow(void *things, size_t count, size_t *room, size_t size);
-
 /* How much an earmark lets through: 0 is the narrowest. */
 uint64_t kr_account_breadth(kr_slice person, kr_slice instruments, kr_slice branches);
 
-/* True when the earmark of a gift lets money go to this person, instrument and branch. Empty: not known, let through by "any" alone. */
-bool kr_account_admits(const kr_account_gift *gift, kr_slice person, kr_slice instrument, kr_slice branch);
+/* True when the earmark of a gift lets money go to this instrument and branch. Empty: not known, let through by "any" alone. */
+bool kr_account_admits(const kr_account_gift *gift, kr_slice instrument, kr_slice branch);
 
-/* Position of the first open gift whose last day is `day` or later. */
-size_t kr_account_first(const kr_account *account, const kr_account_holder *holder, int32_t day);
+/* How many gifts of a list have their last day before `day`. */
+size_t kr_account_before(const kr_account *account, const kr_account_list *list, int32_t day);
+
+/* True when gift `a` is spent before gift `b` of the same account. */
+bool kr_account_comes_before(const kr_account *account, uint32_t a, uint32_t b);
 
 /* Adds cents to a place of a gift, and puts it among the open ones or takes it out. False when memory is short. */
 bool kr_account_shift(kr_account *account, uint32_t gift, enum kr_account_place place, int64_t cents);

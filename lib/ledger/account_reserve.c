@@ -1,3 +1,4 @@
+#include "base/array.h"
 #include "base/number.h"
 #include "codes/date.h"
 #include "ledger/account_gifts.h"
@@ -42,18 +43,43 @@ bound_of(kr_account *account, uint32_t number, const kr_slice *values, int64_t c
 	return bound;
 }
 
+/* The next gift in spending order of what is for anyone (list 0) and what is for the person alone (list 1). False at the end. */
+static bool
+next_gift(const kr_account *account, const kr_account_list *const lists[2], size_t at[2], uint32_t *gift)
+{
+	uint32_t heads[2];
+	size_t from = 2;
+	for (size_t i = 0; i < 2; i++) {
+		if (lists[i] == NULL || at[i] == lists[i]->count)
+			continue;
+		heads[i] = lists[i]->items[lists[i]->first + at[i]];
+		if (from == 2 || kr_account_comes_before(account, heads[i], heads[from]))
+			from = i;
+	}
+	if (from == 2)
+		return false;
+	*gift = heads[from];
+	at[from]++;
+	return true;
+}
+
 /* What one account can give to a reservation, in spending order. */
 static bool
 take_from(kr_account *account, uint32_t number, const kr_slice *values, int32_t until, int64_t most, int64_t *taken, kr_error *error)
 {
-	const kr_account_holder *holder = &account->holders[number];
+	const kr_account_list *lists[2] = {&account->holders[number].anyone, kr_account_personal(account, number, values[KR_ACCOUNT_PERSON])};
+	size_t at[2] = {0, 0};
+	uint32_t item;
+	for (size_t i = 0; i < 2; i++)
+		if (lists[i] != NULL)
+			at[i] = kr_account_before(account, lists[i], until);
 	*taken = 0;
-	for (size_t i = kr_account_first(account, holder, until); i < holder->count && *taken < most; i++) {
-		const kr_account_gift *gift = &account->gifts[holder->open[i]];
+	while (*taken < most && next_gift(account, lists, at, &item)) {
+		const kr_account_gift *gift = &account->gifts[item];
 		int64_t some = gift->cents[KR_AVAILABLE] < most - *taken ? gift->cents[KR_AVAILABLE] : most - *taken;
-		if (!kr_account_admits(gift, values[KR_ACCOUNT_PERSON], values[KR_ACCOUNT_INSTRUMENTS], values[KR_ACCOUNT_BRANCHES]))
+		if (!kr_account_admits(gift, values[KR_ACCOUNT_INSTRUMENTS], values[KR_ACCOUNT_BRANCHES]))
 			continue;
-		if (!kr_account_part_add(&account->move, holder->open[i], some, error))
+		if (!kr_account_part_add(&account->move, item, some, error))
 			return false;
 		*taken += some;
 	}
@@ -178,7 +204,7 @@ bool
 kr_account_take_draw(kr_account *account, const kr_slice *values)
 {
 	kr_account_draw draw = {0};
-	if (!kr_account_grow(&account->draws, account->draw_count, &account->draw_room, sizeof draw) ||
+	if (!kr_array_room(&account->draws, account->draw_count, &account->draw_room, sizeof draw) ||
 	    !kr_account_keep(account, values[KR_ACCOUNT_SEED], &draw.seed) || !kr_account_keep(account, values[KR_ACCOUNT_NAME], &draw.name))
 		return false;
 	account->draws[account->draw_count++] = draw;

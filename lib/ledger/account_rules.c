@@ -84,6 +84,8 @@ prepare_gift(kr_account *account, const kr_slice *values, int64_t cents, kr_erro
 	    kr_slice_find(name, '|') < name.len)
 		return kr_fail(error, move->kind == KR_DEPOSIT ? "account: a deposit goes to one person, as person:ID"
 							       : "account: a grant goes to one pot, not to a person");
+	if (move->kind == KR_GRANT && kr_slice_find(name, ':') < name.len)
+		return kr_fail(error, "account: the name of a pot has no : in it");
 	if (!is_giver(values[KR_ACCOUNT_GIVER]))
 		return kr_fail(error, "giver: must be worker, employer, government, sector, transition_payment or other, with :NAME or without");
 	if (values[KR_ACCOUNT_UNTIL].len > 0 && (!kr_account_day(values[KR_ACCOUNT_UNTIL], KR_ACCOUNT_UNTIL, &until, error) ||
@@ -137,11 +139,13 @@ prepare_expire(kr_account *account, const kr_slice *values, kr_error *error)
 	}
 	if (!kr_account_find(account, values[KR_ACCOUNT_NAME], &number))
 		return kr_fail(error, "account: nothing was ever given to it");
-	const kr_account_holder *holder = &account->holders[number];
-	size_t count = kr_account_first(account, holder, move->day);
-	for (size_t i = 0; i < count && i < KR_ACCOUNT_PARTS_MAX; i++)
-		if (!kr_account_part_add(move, holder->open[i], account->gifts[holder->open[i]].cents[KR_AVAILABLE], error))
+	const kr_account_list *open = &account->holders[number].open;
+	size_t count = kr_account_before(account, open, move->day);
+	for (size_t i = 0; i < count && i < KR_ACCOUNT_PARTS_MAX; i++) {
+		uint32_t gift = open->items[open->first + i];
+		if (!kr_account_part_add(move, gift, account->gifts[gift].cents[KR_AVAILABLE], error))
 			return false;
+	}
 	return true;
 }
 

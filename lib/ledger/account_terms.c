@@ -1,3 +1,4 @@
+#include "base/array.h"
 #include "base/number.h"
 #include "codes/date.h"
 #include "ledger/account_gifts.h"
@@ -108,9 +109,31 @@ kr_account_count(kr_account *account, uint32_t pot, char what, kr_slice name, ui
 	if (kr_map_get(&account->use_names, key, counter))
 		return true;
 	*counter = (uint32_t)account->use_count;
-	if (account->key.failed || !kr_account_grow(&account->uses, account->use_count, &account->use_room, sizeof *account->uses) ||
+	if (account->key.failed || !kr_array_room(&account->uses, account->use_count, &account->use_room, sizeof *account->uses) ||
 	    !kr_account_keep(account, key, &key) || !kr_map_put(&account->use_names, key, *counter))
 		return false;
 	account->uses[account->use_count++] = 0;
+	return true;
+}
+
+const kr_account_list *
+kr_account_personal(kr_account *account, uint32_t number, kr_slice person)
+{
+	uint32_t list;
+	return account->list_count > 0 && kr_map_get(&account->list_names, use(number, 'p', person, &account->key), &list) ? &account->lists[list]
+															  : NULL;
+}
+
+bool
+kr_account_personal_number(kr_account *account, uint32_t number, kr_slice person, uint32_t *list)
+{
+	kr_slice key = use(number, 'p', person, &account->key);
+	if (kr_map_get(&account->list_names, key, list))
+		return true;
+	*list = (uint32_t)account->list_count;
+	if (account->key.failed || !kr_array_room(&account->lists, account->list_count, &account->list_room, sizeof *account->lists) ||
+	    !kr_account_keep(account, key, &key) || !kr_map_put(&account->list_names, key, *list))
+		return false;
+	account->lists[account->list_count++] = (kr_account_list){0};
 	return true;
 }

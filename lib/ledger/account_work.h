@@ -46,4 +46,8 @@ bool kr_account_take_draw(kr_account *account, const kr_slice *values);
 int64_t kr_account_used(kr_account *account, uint32_t pot, char what, kr_slice name);
 bool kr_account_count(kr_account *account, uint32_t pot, char what, kr_slice name, uint32_t *counter);
 
+/* The list of what an account has for one person alone, or NULL; and its number, made where there is none. */
+const kr_account_list *kr_account_personal(kr_account *account, uint32_t number, kr_slice person);
+bool kr_account_personal_number(kr_account *account, uint32_t number, kr_slice person, uint32_t *list);
+
 #endif

@@ -79,9 +79,8 @@ bool kr_chain_append(kr_chain *chain, const kr_slice *values, kr_error *error);
 
 /*
  * The same for many lines: each is staged, none is on the disk before kr_chain_commit comes back, which waits for the disk
- * once. chain->end goes on with each. A writer killed in between leaves a beginning of them, whole lines all. When they
- * cannot be written none of them is in the log, and chain->end is what it was before; when only LOG.last cannot, they are there,
- * and the next writer sets it right.
+ * once. chain->end goes on with each. A writer killed in between leaves a beginning of them, whole lines all. False:
+ * none of them is in the log, and chain->end is what it was before.
  */
 bool kr_chain_stage(kr_chain *chain, const kr_slice *values, kr_error *error);
 bool kr_chain_commit(kr_chain *chain, kr_error *error);

@@ -34,7 +34,7 @@ static const kr_option options[] = {
 };
 
 static const kr_command command = {
-    "kr-report", "report [file ...]", "Tells how a register stands: overview, flow, guidance, lasting or worklist.", options, false,
+    "kr-report", "report [file ...]", "Tells how a register stands: overview, flow, guidance, lasting, sectors or worklist.", options, false,
 };
 
 const report_kind report_kinds[] = {
@@ -42,6 +42,7 @@ const report_kind report_kinds[] = {
     {"flow", "events linked since unprotected brief ascii", report_steps},
     {"guidance", "events linked since unprotected brief ascii", report_steps},
     {"lasting", "events linked since unprotected brief ascii", report_steps},
+    {"sectors", "vacancies matches unprotected brief ascii", report_sectors},
     {"worklist", "matches events linked to purpose", report_worklist},
     {NULL, NULL, NULL},
 };

@@ -7,6 +7,8 @@ setup() {
 	head -n 500 "$ROOT/samples/uwv.csv" >in/uwv-2026-10-31.csv
 	head -n 200 "$ROOT/samples/gemeente-zuid.csv" >in/zuid-2026-11-01.csv
 	head -n 200 "$ROOT/samples/gemeente-noord.csv" >in/noord-2026-11-01.csv
+	head -n 600 "$ROOT/samples/trajecten-zuid.csv" >in/trajecten-zuid-2026-11-01.csv
+	head -n 600 "$ROOT/samples/trajecten-noord.csv" >in/trajecten-noord-2026-11-01.csv
 	head -n 100 "$ROOT/samples/vacatures.csv" >in/vacatures-2026-11-01.csv
 }
 
@@ -31,6 +33,10 @@ runs() {
 		[ "$(cat only)" = "$region" ]
 	done <regions
 	grep -q '^Nederland ' out/latest/overview.txt
+	for name in flow guidance lasting; do
+		grep -q 'tot en met 1 november 2026' out/latest/$name.txt
+		[ "$(awk -F '\t' '$3 == "persons_with_steps" && $1 == "NL" { print ($5 >= 100) }' out/latest/$name.tsv)" = 1 ]
+	done
 	[ "$(readlink out/latest)" = "$(readlink out/2026-11-01)" ]
 	runs 1
 	# Nothing of a person: no BSN, no mail, no surname of the first people of each file.

@@ -393,11 +393,16 @@ exact() {
 
 @test "every indicator of the table is told, and stands in the man page" {
 	records 'person_id kind date' 'p1 intake 2026-01-01' >events.tsv
+	# enough people who could go somewhere
+	awk -v OFS='\t' 'BEGIN { print "person_id", "region", "as_of", "experience", "vacancy_id", "gaps", "sector"
+		for (i = 1; i <= 9; i++) print "p" i, "AM12", "2026-10-31", "8332:chauffeur::", "v" i, "none", "Q" }' >movers.tsv
 	{
 		kr-report overview -f tsv --by available_now --vacancies vacancies.tsv --matches matches.tsv register.tsv
 		for report in flow guidance lasting; do
 			kr-report $report -f tsv --events events.tsv register.tsv
 		done
+		kr-cat -x vacancy_id movers.tsv >people.tsv
+		kr-report sectors -f tsv --vacancies movers.tsv --matches movers.tsv people.tsv
 	} | cut -f 3 | grep -vx indicator | LC_ALL=C sort -u >told
 	grep -v '^#' "$ROOT/lib/report/indicators.tsv" | cut -f 1 | tail -n +2 | LC_ALL=C sort -u >known
 	same known told

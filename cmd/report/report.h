@@ -25,6 +25,7 @@ typedef struct report_kind {
 extern const report_kind report_kinds[]; /* ends with a name that is NULL */
 
 int report_overview(const report_kind *kind, const kr_command *command, report_options *options, int argc, char **argv, int first);
+int report_sectors(const report_kind *kind, const kr_command *command, report_options *options, int argc, char **argv, int first);
 int report_worklist(const report_kind *kind, const kr_command *command, report_options *options, int argc, char **argv, int first);
 int report_steps(const report_kind *kind, const kr_command *command, report_options *options, int argc, char **argv, int first);
 

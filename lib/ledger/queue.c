@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/number.h"
 #include "codes/date.h"
 
@@ -197,14 +198,8 @@ kr_queue_may(const kr_queue *queue, const kr_slice *values, uint64_t erased, kr_
 static bool
 add_place(kr_queue *queue, const kr_chain_line *line, int32_t day)
 {
-	if (queue->count == queue->capacity) {
-		size_t capacity = queue->capacity * 2 + 64;
-		kr_queue_place *places = realloc(queue->places, capacity * sizeof *places);
-		if (places == NULL)
-			return false;
-		queue->places = places;
-		queue->capacity = capacity;
-	}
+	if (!kr_array_room(&queue->places, queue->count, &queue->capacity, sizeof *queue->places))
+		return false;
 	kr_queue_place *place = &queue->places[queue->count];
 	*place = (kr_queue_place){.number = line->seq, .day = day, .is_erased = line->erased != 0};
 	for (size_t i = KR_QUEUE_NAME; i <= KR_QUEUE_DEMANDS; i++) {

@@ -2,20 +2,9 @@
 
 #include <stdlib.h>
 
-#define CHUNK (4u << 20)
+#include "base/array.h"
 
-/* The list with room for one more; NULL when memory is short, then the old one stands. */
-static void *
-grow(void *list, size_t *capacity, size_t count, size_t size)
-{
-	if (count < *capacity)
-		return list;
-	size_t larger = *capacity ? *capacity * 2 : 16;
-	void *grown = realloc(list, larger * size);
-	if (grown != NULL)
-		*capacity = larger;
-	return grown;
-}
+#define CHUNK (4u << 20)
 
 static struct kr_kept_chunk *
 room(kr_kept *kept, size_t len)
@@ -23,10 +12,8 @@ room(kr_kept *kept, size_t len)
 	struct kr_kept_chunk *last = kept->chunk_count ? &kept->chunks[kept->chunk_count - 1] : NULL;
 	if (last != NULL && last->capacity - last->used >= len)
 		return last;
-	void *chunks = grow(kept->chunks, &kept->chunk_capacity, kept->chunk_count, sizeof *kept->chunks);
-	if (chunks == NULL)
+	if (!kr_array_room(&kept->chunks, kept->chunk_count, &kept->chunk_capacity, sizeof *kept->chunks))
 		return NULL;
-	kept->chunks = chunks;
 	size_t capacity = len > CHUNK ? len : CHUNK;
 	char *bytes = malloc(capacity);
 	if (bytes == NULL)
@@ -41,10 +28,8 @@ note_source(kr_kept *kept, const kr_record *record)
 	struct kr_kept_source *last = kept->source_count ? &kept->sources[kept->source_count - 1] : NULL;
 	if (last != NULL && last->map == record->map && last->file == record->file && last->count == record->count)
 		return true;
-	void *sources = grow(kept->sources, &kept->source_capacity, kept->source_count, sizeof *kept->sources);
-	if (sources == NULL)
+	if (!kr_array_room(&kept->sources, kept->source_count, &kept->source_capacity, sizeof *kept->sources))
 		return false;
-	kept->sources = sources;
 	kept->widest = record->count > kept->widest ? record->count : kept->widest;
 	kept->sources[kept->source_count++] = (struct kr_kept_source){kept->count, record->count, record->map_count, record->map,
 	    record->file};

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/number.h"
 
 int64_t
@@ -35,17 +36,8 @@ kr_figures_region(kr_figures *figures, uint32_t region)
 static bool
 reserve(kr_figures *figures)
 {
-	if (figures->count < figures->capacity)
-		return true;
-	size_t capacity = figures->capacity ? figures->capacity * 2 : 512;
-	kr_figure *list = realloc(figures->list, capacity * sizeof *list);
-	if (list == NULL) {
-		figures->failed = true;
-		return false;
-	}
-	figures->list = list;
-	figures->capacity = capacity;
-	return true;
+	figures->failed |= !kr_array_room(&figures->list, figures->count, &figures->capacity, sizeof *figures->list);
+	return !figures->failed;
 }
 
 /* The region is the last that kr_figures_region opened. */

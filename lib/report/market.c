@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
+#include "base/hash.h"
 #include "base/number.h"
 
 #define POSITIONS_MAX 1000000
@@ -27,7 +29,7 @@ kr_market_matches(kr_market *market, kr_stream *stream, kr_error *error)
 
 /* The fields that are read of a vacancy. */
 typedef struct vacancy_fields {
-	uint32_t id, region, occupation, positions, filled, status, closes_on, as_of, source;
+	uint32_t id, region, occupation, sector, positions, filled, status, closes_on, as_of, source;
 } vacancy_fields;
 
 static bool
@@ -35,6 +37,7 @@ bind(vacancy_fields *fields, const kr_stream *stream, kr_error *error)
 {
 	const kr_header *header = &stream->header;
 	fields->occupation = kr_header_find(header, KR_SLICE("occupation"));
+	fields->sector = kr_header_find(header, KR_SLICE("sector"));
 	fields->positions = kr_header_find(header, KR_SLICE("positions"));
 	fields->filled = kr_header_find(header, KR_SLICE("filled"));
 	fields->status = kr_header_find(header, KR_SLICE("status"));
@@ -82,20 +85,6 @@ check_id(kr_market *market, const kr_record *record, kr_slice id, kr_error *erro
 	return kr_ids_add(&market->known, id) || kr_fail(error, "out of memory");
 }
 
-static kr_vacancy *
-next_vacancy(kr_market *market)
-{
-	if (market->count == market->capacity) {
-		size_t capacity = market->capacity ? market->capacity * 2 : 256;
-		kr_vacancy *vacancies = realloc(market->vacancies, capacity * sizeof *vacancies);
-		if (vacancies == NULL)
-			return NULL;
-		market->vacancies = vacancies;
-		market->capacity = capacity;
-	}
-	return &market->vacancies[market->count++];
-}
-
 static bool
 take_vacancy(kr_market *market, const kr_record *record, const vacancy_fields *fields, const kr_regions *regions,
     kr_error *error)
@@ -106,14 +95,18 @@ take_vacancy(kr_market *market, const kr_record *record, const vacancy_fields *f
 	kr_vacancy *vacancy;
 	if (!check_id(market, record, id, error))
 		return false;
-	if ((vacancy = next_vacancy(market)) == NULL)
+	if (!kr_array_room(&market->vacancies, market->count, &market->capacity, sizeof *market->vacancies))
 		return kr_fail(error, "out of memory");
+	vacancy = &market->vacancies[market->count++];
 	if (!read_number(record, fields->positions, "positions", 1, &positions, error) ||
 	    !read_number(record, fields->filled, "filled", 0, &filled, error) ||
 	    !read_last_day(record, fields->closes_on, &vacancy->last_day, error))
 		return false;
 	if (rest.len)
 		kr_slice_next(&rest, ':', &code);
+	vacancy->id = kr_hash64(id);
+	rest = kr_record_field(record, fields->sector);
+	vacancy->sector = rest.len == 1 ? (uint8_t)rest.ptr[0] : 0;
 	vacancy->positions = positions > filled ? (uint32_t)(positions - filled) : 0;
 	vacancy->pairs = id.len ? kr_ids_seen(&market->matched_vacancies, id) : 0;
 	vacancy->region = (uint8_t)kr_regions_of_code(regions, kr_record_field(record, fields->region));
@@ -161,7 +154,7 @@ kr_market_count(const kr_market *market, kr_date day, const kr_regions *regions,
 		const kr_vacancy *vacancy = &market->vacancies[i];
 		placed += vacancy->pairs;
 		counts[vacancy->region].pairs += vacancy->pairs;
-		if (!vacancy->is_closed && vacancy->last_day >= first && vacancy->positions > 0)
+		if (kr_vacancy_is_open(vacancy, first))
 			count_open(market, vacancy, &counts[vacancy->region]);
 	}
 	/* Pairs whose vacancy is not in the file still are pairs. */

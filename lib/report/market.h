@@ -3,7 +3,7 @@
  *
  * A vacancy is open at a day when its status is not "closed", its last day (closes_on) has not passed, and a position
  * is left: asked minus filled, where an empty number counts as 1 asked and 0 filled. Memory: 16 to 32 bytes a
- * vacancy and a person that stand in a pair, 24 bytes a vacancy.
+ * vacancy and a person that stand in a pair, 32 bytes a vacancy.
  */
 #ifndef KR_REPORT_MARKET_H
 #define KR_REPORT_MARKET_H
@@ -15,12 +15,21 @@
 #include "report/regions.h"
 
 typedef struct kr_vacancy {
+	uint64_t id;        /* hash of vacancy_id */
 	int32_t last_day;   /* days since 1970; INT32_MAX: not known or open */
 	uint32_t positions; /* open ones */
 	uint32_t pairs;
 	uint8_t region, group;
+	uint8_t sector;     /* letter of the section of SBI 2008, or 0 */
 	bool is_closed;
 } kr_vacancy;
+
+/* Whether it is open at the day (since 1970-01-01). */
+static inline bool
+kr_vacancy_is_open(const kr_vacancy *vacancy, int32_t day)
+{
+	return !vacancy->is_closed && vacancy->last_day >= day && vacancy->positions > 0;
+}
 
 typedef struct kr_market {
 	kr_ids matched_vacancies, matched_persons, known;

@@ -11,22 +11,33 @@
 enum kr_row_kind {
 	KR_ROW_END,     /* of the list */
 	KR_ROW_HEADING, /* name: id of its words */
-	KR_ROW_COUNT,   /* name: the indicator; slot: the counter of its first class */
+	KR_ROW_COUNT,   /* name: the indicator; slot: the counter of its first class; on the page the number of `count` behind its name */
 	KR_ROW_SHARE,   /* slot and whole: the counters of part and whole; beside it the number of the indicator `count` */
+	KR_ROW_WORD,    /* of each class its value, the same in every region */
 	KR_ROW_MEDIAN   /* slot: the first of `whole` counters a class, of which number n counts the value n */
 };
 
-/* The classes of a row, each with a counter (or a row of counters) of its own. */
+/*
+ * The classes of a row, each with a counter (or a row of counters) of its own. Of sparse ones those are told that occur anywhere, by
+ * the numbers as they are told: a row must not tell more than its numbers.
+ */
 typedef struct kr_classes {
-	kr_class items[KR_CLASSES_MAX];
-	uint32_t count;
+	kr_class *items;
+	size_t count, capacity;
+	bool failed; /* memory was short */
 } kr_classes;
+
+void kr_classes_add(kr_classes *classes, kr_class class);
+void kr_classes_free(kr_classes *classes);
 
 typedef struct kr_row {
 	enum kr_row_kind kind;
 	const char *name, *count;
 	uint32_t slot, whole;
 	uint32_t by;         /* number of its classes; 0: the whole */
+	uint32_t sparse;     /* 0, or number of the first counter by which a class occurs */
+	uint32_t top;        /* of sparse ones: on the page so many, those of the highest number first; 0: all */
+	bool is_off_page;    /* told in the records only, or by another row */
 	bool is_whole_fixed; /* of a share: each class is a part of the same whole */
 } kr_row;
 

@@ -5,8 +5,7 @@
 static void
 add_class(kr_classes *classes, kr_slice key, kr_slice nl, kr_slice en)
 {
-	if (classes->count < KR_CLASSES_MAX)
-		classes->items[classes->count++] = (kr_class){.value = key, .key = key, .nl = nl, .en = en};
+	kr_classes_add(classes, (kr_class){.key = key, .nl = nl, .en = en});
 }
 
 /* A class whose words stand in lib/report/texts, both of them the ones of the report's language. */
@@ -61,6 +60,9 @@ kr_step_job_begin(kr_step_job *job, const kr_step_report *report, const kr_step_
 	    !kr_counters_init(&job->counters, &job->telling.regions, report->width, error))
 		return false;
 	make_classes(job);
+	for (int i = 0; i < KR_BYS; i++)
+		if (job->classes[i].failed)
+			return kr_fail(error, "out of memory");
 	return true;
 }
 
@@ -126,6 +128,8 @@ void
 kr_step_job_free(kr_step_job *job)
 {
 	kr_works_free(&job->works);
+	for (int i = 0; i < KR_BYS; i++)
+		kr_classes_free(&job->classes[i]);
 	kr_counters_free(&job->counters);
 	kr_guidance_norms_free(&job->norms);
 	kr_steps_free(&job->steps);

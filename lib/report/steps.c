@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/hash.h"
 #include "base/number.h"
 
@@ -44,19 +45,6 @@ kr_steps_begin(kr_steps *steps, const char *directory, kr_error *error)
 	    kr_code_list_load(&steps->outcomes, "event_outcomes", directory, error) && take_works(steps, error);
 }
 
-/* Room for one more of `size` bytes in an array that grows by doubling; NULL when memory is short. */
-static void *
-grown(void *array, size_t count, size_t *capacity, size_t size)
-{
-	if (count < *capacity)
-		return array;
-	size_t more = *capacity ? *capacity * 2 : 1024;
-	void *bigger = realloc(array, more * size);
-	if (bigger != NULL)
-		*capacity = more;
-	return bigger;
-}
-
 static int
 by_registration(const void *a, const void *b)
 {
@@ -74,10 +62,8 @@ kr_steps_owners(kr_steps *steps, kr_stream *stream, kr_error *error)
 	    !kr_stream_require(stream, "person_id", &person_id, error))
 		return false;
 	while ((got = kr_stream_next(stream, &record, error)) > 0) {
-		void *room = grown(steps->owners, steps->owner_count, &steps->owner_capacity, sizeof *steps->owners);
-		if (room == NULL)
+		if (!kr_array_room(&steps->owners, steps->owner_count, &steps->owner_capacity, sizeof *steps->owners))
 			return kr_fail(error, "out of memory");
-		steps->owners = room;
 		steps->owners[steps->owner_count++] = (struct kr_step_owner){
 			kr_hash64(kr_record_field(&record, record_id)), kr_hash64(kr_record_field(&record, person_id))
 		};
@@ -188,10 +174,8 @@ take(kr_steps *steps, const event_fields *fields, const kr_record *record, const
 		unused[KR_UNUSED_NOBODY]++;
 		return true;
 	}
-	void *room = grown(steps->steps, steps->count, &steps->capacity, sizeof *steps->steps);
-	if (room == NULL)
+	if (!kr_array_room(&steps->steps, steps->count, &steps->capacity, sizeof *steps->steps))
 		return false;
-	steps->steps = room;
 	step.day = kr_date_days(date);
 	step.outcome = work_of(&steps->works, kr_record_field(record, fields->outcome));
 	step.subsidy = (uint8_t)yes_of(kr_record_field(record, fields->subsidy));

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/hash.h"
 
 #define CRITERION_BITS UINT64_C(63)
@@ -27,14 +28,8 @@ add_unknown(kr_worklist *worklist, uint64_t person, kr_slice criterion)
 		row++;
 	if (row == worklist->criteria.rows) /* such as the criteria on sensitive fields, which have no place here */
 		return true;
-	if (worklist->unknown_count == worklist->unknown_capacity) {
-		size_t capacity = worklist->unknown_capacity * 2 + 1024;
-		uint64_t *more = realloc(worklist->unknowns, capacity * sizeof *more);
-		if (more == NULL)
-			return false;
-		worklist->unknowns = more;
-		worklist->unknown_capacity = capacity;
-	}
+	if (!kr_array_room(&worklist->unknowns, worklist->unknown_count, &worklist->unknown_capacity, sizeof *worklist->unknowns))
+		return false;
 	worklist->unknowns[worklist->unknown_count++] = (person & ~CRITERION_BITS) | row;
 	return true;
 }
@@ -150,14 +145,8 @@ ask_step(const kr_steps *steps, const kr_guidance_norms *norms, kr_slice person_
 static bool
 keep(kr_worklist *worklist, const kr_worklist_row *row)
 {
-	if (worklist->count == worklist->capacity) {
-		size_t capacity = worklist->capacity * 2 + 256;
-		kr_worklist_row *more = realloc(worklist->rows, capacity * sizeof *more);
-		if (more == NULL)
-			return false;
-		worklist->rows = more;
-		worklist->capacity = capacity;
-	}
+	if (!kr_array_room(&worklist->rows, worklist->count, &worklist->capacity, sizeof *worklist->rows))
+		return false;
 	worklist->rows[worklist->count] = *row;
 	worklist->rows[worklist->count].person_id = kr_arena_copy(&worklist->arena, row->person_id);
 	return worklist->rows[worklist->count++].person_id.ptr != NULL;

@@ -32,7 +32,19 @@ make_inputs() {
 	done
 	printf 'a secret of thirty-two bytes ...' >"$SMALL/card.key"
 	python3 "$ROOT/tests/helpers/queue-log.py" make 100 "$MADE/queue.log"
+	make_households <"$MADE/register.tsv" >"$MADE/households.tsv"
+	head -n "${1:-30}" "$MADE/households.tsv" >"$SMALL/households.tsv"
 	cp "$MADE"/queue.log* "$SMALL"
+}
+
+# The people of a register as households, of each kind in turn.
+make_households() {
+	awk -F '\t' -v OFS='\t' '
+		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print "person_id", "household", "scheme", "birth_year", "children_ages", "ww_wage", "ww_months"; next }
+		{
+			kind = NR % 3 ? NR % 3 > 1 ? "couple" : "single" : "single_parent"
+			print $at["person_id"], kind, $at["scheme"], $at["birth_year"], kind == "single" ? "none" : NR % 14 "|" NR % 5, 2000 + NR, NR % 7
+		}'
 }
 
 # input_of TOOL FOLDER: a file that the tool reads gladly
@@ -44,6 +56,7 @@ input_of() {
 	kr-merge | kr-contact) echo "$2/linked.tsv" ;;
 	kr-match | kr-report | kr-export | kr-card) echo "$2/register.tsv" ;;
 	kr-queue) echo "$2/queue.log" ;;
+	kr-income) echo "$2/households.tsv" ;;
 	*)
 		echo "no line for $1 in tests/helpers/tools.bash" >&2
 		return 1
@@ -73,6 +86,7 @@ run_tool() {
 		"$tool" --to employer:W1 --key "$SMALL/card.key" --date 2026-11-01 "$@" "$file"
 		;;
 	kr-queue) "$tool" list --log "$file" "$@" ;;
+	kr-income) "$tool" --from 2026-01 --path '20h x 14.71 for 2 months, then back' "$@" "$file" ;;
 	*) "$tool" "$@" "$file" ;;
 	esac
 }

@@ -1,0 +1,303 @@
+# kr-income: what work pays. The 20 examples, the official tables of wage tax, the end of the exemption, WW, what is not known, the table of rules.
+
+load helpers/common
+
+setup() {
+	cd "$BATS_TEST_TMPDIR"
+}
+
+# one [option ...]: a household alone on participation benefit, by the rules of January 2026
+one() {
+	kr-income --household single --scheme PW --age 35 --children none --from 2026-01 --rules-of 2026-01-01 "$@"
+}
+
+# column NAME: of a stream, without its header
+column() {
+	awk -F '\t' -v name="$1" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) at = i; next } { print $at }'
+}
+
+# has_column NAME VALUE...: the column of $out has these values, one a record
+has_column() {
+	local got wanted
+	got=$(printf %s "$out" | column "$1" | tr '\n' ' ')
+	shift
+	wanted="$* "
+	[ "$got" = "$wanted" ] || {
+		printf 'wanted: %s\ngot:    %s\n' "$wanted" "$got"
+		return 1
+	}
+}
+
+@test "a path of work: up, further up, and back" {
+	status_is 0 one --path '20h x 14.71 for 3 months, then 32h, then back'
+	[ -z "$err" ]
+	has_column month 2026-01 2026-02 2026-03 2026-04 2026-05 2026-06 2026-07 2026-08 2026-09
+	has_column wage 1274.87 1274.87 1274.87 2039.79 2039.79 2039.79 0.00 0.00 0.00
+	has_column net_wage 1247.82 1247.82 1247.82 1976.48 1976.48 1976.48 0.00 0.00 0.00
+	# 1401.50 less 5 % holiday pay is 1331.42; of the net wage 285.00 stays out of it.
+	has_column benefit 368.60 368.60 368.60 0.00 0.00 0.00 1331.42 1331.42 1331.42
+	has_column exemption 285.00 285.00 285.00 0.00 0.00 0.00 0.00 0.00 0.00
+	has_column healthcare_allowance 129.00 129.00 129.00 129.00 129.00 129.00 129.00 129.00 129.00
+	has_column difference 285.00 285.00 285.00 645.06 645.06 645.06 0.00 0.00 0.00
+	has_column changes 'work_begins|exemption_begins' none none benefit_ends none none 'work_ends|benefit_again' none none
+	[ "$(printf %s "$out" | column unknown | sort -u)" = "$(printf 'rent_allowance|municipal_schemes|holiday_pay\nrent_allowance|municipal_schemes|holiday_pay|new_ww')" ]
+	# total is the sum of its parts, and difference what it says
+	printf %s "$out" | awk -F '\t' 'NR > 1 && ($6 + $7 + $9 - $10 + $11 + $12 + $13 - $14)^2 + ($14 - $15 - $16)^2 > 1e-9 { exit 1 }'
+	one --path '20h x 14.71 for 3 months, then 32h, then back' -o out.tsv
+	[ "$(stat -c %a out.tsv)" = 600 ]
+	same out.tsv <(printf %s "$out")
+}
+
+@test "the exemption ends after six consecutive months, with work or without" {
+	status_is 0 one --path '18h x 14.71 for 8 months'
+	has_column exemption 281.59 281.59 281.59 281.59 281.59 281.59 0.00 0.00
+	has_column difference 281.59 281.59 281.59 281.59 281.59 281.59 0.00 0.00
+	has_column changes 'work_begins|exemption_begins' none none none none none exemption_ends none
+	status_is 0 one --path '18h x 14.71 for 2 months, then back for 2 months, then 18h for 4 months'
+	has_column exemption 281.59 281.59 0.00 0.00 281.59 281.59 0.00 0.00
+	status_is 0 one --path '18h x 14.71 for 2 months' --exemption-months 5
+	has_column exemption 281.59 0.00
+	# the benefit goes with it
+	status_is 0 kr-income --household single --scheme PW --age 30 --from 2020-07 --rules-of 2020-07-01 --holiday-pay mixed --path '1260 a month for 7 months'
+	has_column difference 217.00 217.00 217.00 217.00 217.00 217.00 104.35
+	has_column changes 'work_begins|exemption_begins' none none none none none 'benefit_ends|exemption_ends'
+	# 26 years: none; not known: reckoned, and said
+	status_is 0 kr-income --household single --scheme PW --age 26 --from 2026-01 --path '18h x 14.71 for 1 month'
+	has_column exemption 0.00
+	status_is 0 kr-income --household single --scheme PW --from 2026-01 --path '18h x 14.71 for 1 month'
+	printf %s "$out" | column unknown | grep -q '|age|\|^age|'
+	# single parents have more months at less, in 2024 of at most 164.73
+	status_is 0 kr-income --household single_parent --children 3 --scheme PW --age 30 --from 2024-01 --rules-of 2024-01-01 --path '18h x 13.27 for 37 months'
+	[ "$(printf %s "$out" | column exemption | uniq -c | tr -s ' \n' ' ')" = ' 6 258.76 30 129.38 1 0.00 ' ]
+	status_is 0 kr-income --household single_parent --children 12 --scheme PW --age 30 --from 2024-01 --rules-of 2024-01-01 --path '18h x 13.27 for 7 months'
+	[ "$(printf %s "$out" | column exemption | tail -n 1)" = 0.00 ]
+	status_is 0 kr-income --household single --limited-hours --scheme PW --age 30 --from 2024-01 --rules-of 2024-01-01 --path '18h x 13.27 for 7 months'
+	[ "$(printf %s "$out" | column exemption | tail -n 1)" = 155.25 ]
+}
+
+@test "WW: two months at 75 %, then 70 %; it ends one cent above 87.5 % and comes again" {
+	ww() { kr-income --household single --scheme WW --ww-wage 2500 --children none --from 2026-01 --rules-of 2026-01-01 "$@"; }
+	status_is 0 ww --ww-months 0 --path '1000 a month for 4 months'
+	has_column ww 1125.00 1125.00 1050.00 1050.00
+	status_is 0 ww --ww-months 2 --path '2187.50 a month for 1 month, then 2187.51 a month, then back'
+	has_column ww 218.75 0.00 1750.00
+	has_column changes work_begins ww_ends 'work_ends|ww_again'
+	printf %s "$out" | column unknown | grep -q 'ww_until'
+	status_is 0 ww --ww-months 2 --ww-until 2026-02-28 --path '1000 a month for 3 months'
+	has_column ww 1050.00 1050.00 0.00
+	# the months of WW are not known: two of them say nothing
+	status_is 0 ww --path '1000 a month for 3 months'
+	has_column ww '' '' 1050.00
+	has_column total '' '' "$(printf %s "$out" | column total | tail -n 1)"
+	printf %s "$out" | column unknown | head -n 1 | grep -q ww_months
+	# above the maximum day wage, 290.67 in 2025: 6322.07 * (8000 - 4000) / 8000 * 0.7
+	status_is 0 kr-income --household single --scheme WW --ww-wage 8000 --ww-months 2 --from 2025-01 --path '4000 a month for 1 month'
+	has_column ww 2212.72
+}
+
+@test "the 20 examples" {
+	local file=$KR_SHARED/facts/income_vectors.tsv tried=0 kind period in out_wanted note got
+	[ -e "$file" ] || skip "no shared facts: $file is not there"
+	# value COLUMN [option ...]: of the last month
+	value() { kr-income --household single --children none --age 30 "${@:2}" | column "$1" | tail -n 1; }
+	while IFS=$'\t' read -r kind period in out_wanted note; do
+		case $kind in
+		kind) continue ;;
+		net_from_gross_month) got=$(value net_wage --scheme none --from "$period-01" --path "$in a month for 1 month") ;;
+		bijstand_single_gain_m1_6) got=$(value difference --scheme PW --holiday-pay mixed --rules-of "$period-01" --from "$period" --path "$in a month for 6 months") ;;
+		bijstand_single_gain_after) got=$(value difference --scheme PW --holiday-pay mixed --rules-of "$period-01" --from "$period" --path "$in a month for 7 months") ;;
+		ww_total_m3)
+			got=$(kr-income --household single --scheme WW --ww-wage "${in%/*}" --ww-months 2 --from 2026-01 --path "${in#*/} a month for 1 month" |
+				awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next } { printf "%.2f", $at["wage"] + $at["ww"] }')
+			;;
+		zorgtoeslag_single_month) got=$(value healthcare_allowance --scheme none --from "$period-12" --income-before "$in" --path 'back for 1 month') ;;
+		*) false ;;
+		esac
+		echo "$kind $period $in: wanted $out_wanted, got $got"
+		awk -v a="$got" -v b="$out_wanted" 'BEGIN { exit a == "" || (a - b) ^ 2 > 1e-9 }'
+		tried=$((tried + 1))
+	done <"$file"
+	[ "$tried" = 20 ]
+}
+
+@test "wage tax lies within half a euro a month of every row of the official tables" {
+	local file year tried=0
+	for file in "$KR_SHARED"/cases/tax/wage_tax_month_*.csv.gz; do
+		[ -e "$file" ] || skip "no shared cases: $KR_SHARED/cases/tax is not there"
+		year=${file##*_}
+		year=${year%.csv.gz}
+		zcat "$file" | awk -F , -v OFS='\t' 'NR == 1 { print "household", "scheme", "work_path"; next } { print "single", "none", $1 " a month for 1 month" }' >in.tsv
+		kr-income --from "$year-01" in.tsv | column tax >got
+		# and without the payroll credits
+		sed '1s/$/\ttax_credits/;2,$s/$/\tno/' in.tsv | kr-income --from "$year-01" | column tax >without
+		zcat "$file" | tail -n +2 | cut -d , -f 2,3 | tr , '\t' | paste - without got | awk -v year="$year" '
+			function off(a, b) { return a > b ? a - b : b - a }
+			off($1, $3) > most { most = off($1, $3) }
+			off($2, $4) > with { with = off($2, $4) }
+			END { print year ": " NR " rows, at most " with ", without credits " most; exit with > 0.5 || most > 0.5 || NR < 1000 }'
+		tried=$((tried + 1))
+	done
+	[ "$tried" -ge 2 ]
+}
+
+@test "what is not known is said, and nothing is filled in" {
+	# the maximum of the exemption in 2025
+	status_is 0 kr-income --household single --scheme PW --age 30 --children none --from 2025-01 --path '18h x 14.06 for 1 month'
+	has_column net_wage 1065.98
+	has_column benefit ''
+	has_column total ''
+	has_column difference ''
+	printf %s "$out" | column unknown | grep -q exemption_maximum
+	# a wage so high that no maximum makes a benefit of it
+	status_is 0 kr-income --household single --scheme PW --age 30 --children none --from 2025-01 --path '36h x 14.06 for 1 month'
+	has_column benefit 0.00
+	# the norm after June 2026; with --rules-of it is that of the day
+	status_is 0 kr-income --household single --scheme PW --from 2026-07 --path 'back for 1 month'
+	has_column benefit ''
+	printf %s "$out" | column unknown | grep -q participation_norm_single
+	# before the table begins, and a scheme without rules
+	status_is 0 kr-income --household single --scheme none --from 2011-07 --path '1000 a month for 1 month'
+	has_column tax ''
+	printf %s "$out" | column unknown | grep -q payroll_tax
+	records 'household scheme' 'single WIA' 'single ' ' PW' >in.tsv
+	status_is 0 kr-income --from 2026-01 --path '1000 a month for 1 month' in.tsv
+	has_column total '' '' ''
+	printf %s "$out" | column unknown | sed -n '1,2p' | grep -c scheme | grep -qx 2
+	printf %s "$out" | column unknown | sed -n 3p | grep -q household
+	# the year: a month of it is not known
+	status_is 0 kr-income --household single --scheme PW --age 30 --from 2026-01 --path '18h x 14.71 for 1 month'
+	has_column healthcare_allowance ''
+	printf %s "$out" | column unknown | grep -q year_income
+	# wage below the legal minimum
+	status_is 0 one --path '20h x 14.70 for 1 month'
+	printf %s "$out" | column changes | grep -q below_minimum_wage
+	status_is 0 one --path '20h x minimum for 1 month'
+	has_column wage 1274.87
+}
+
+@test "children: child budget and child benefit of 2020" {
+	status_is 0 kr-income --household single_parent --children 4,13 --scheme PW --age 30 --from 2020-01 --rules-of 2020-06-30 --path 'back for 1 month'
+	# (2190 + 243 + 3190) / 12; (221.49 + 316.41) / 3
+	has_column child_budget 468.58
+	has_column child_benefit 179.30
+	status_is 0 kr-income --household single_parent --children 4,13 --scheme none --from 2020-12 --income-before 31430 --path 'back for 1 month'
+	# less 6.75 % of 10000
+	has_column child_budget 412.33
+	has_column child_benefit ''
+	status_is 0 kr-income --household couple --children 4 --scheme none --from 2020-12 --path 'back for 1 month'
+	printf %s "$out" | column unknown | grep -q child_budget_threshold_couple
+}
+
+@test "--explain: each amount has its rules, with source and status" {
+	status_is 0 one --path '20h x 14.71 for 1 month' --explain
+	for wanted in 'tax payroll_tax read' 'tax labour_credit read' 'benefit participation_norm_single memory' 'exemption exemption_maximum read' \
+		'exemption exemption_months read' 'healthcare_allowance healthcare_decline computed' 'without_work participation_norm_single memory'; do
+		printf %s "$out" | awk -F '\t' -v w="$wanted" '$2 " " $5 " " $11 == w && $12 != "" && $4 != "" { found = 1 } END { exit !found }' || {
+			echo "not there: $wanted"
+			false
+		}
+	done
+	# every amount of the months is there, as it is there
+	one --path '20h x 14.71 for 1 month' >months.tsv
+	for name in wage tax net_wage benefit exemption ww ww_tax healthcare_allowance child_budget child_benefit total without_work difference; do
+		[ "$(column "$name" <months.tsv)" = "$(printf %s "$out" | awk -F '\t' -v n=$name '$2 == n { print $3; exit }')" ]
+	done
+	# no value without a source, and the facts from memory say so
+	kr-income --print-rules | grep -v '^#' | awk -F '\t' 'NR > 1 && $9 != "unknown" && ($7 == "" || $10 == "") { exit 1 }'
+	kr-income --print-rules | awk -F '\t' '$1 ~ /^participation_norm/ && $5 == "2026-01-01" && $9 == "memory"' | wc -l | grep -qx 2
+}
+
+@test "--payments: each payment with its day, and no day where nobody knows it" {
+	status_is 0 one --path '20h x 14.71 for 1 month' --payments
+	has_column income_item net_wage benefit healthcare_allowance
+	has_column income_euro 1247.82 368.60 129.00
+	has_column paid_on 2026-01-31 '' 2025-12-20
+	status_is 0 kr-income --household single --children 4 --scheme WW --ww-wage 2500 --ww-months 4 --from 2020-02 --rules-of 2020-02-01 --path 'back for 1 month' --payments
+	printf %s "$out" | awk -F '\t' '$2 == "ww" && $5 == "2020-03-10"' | grep -q UWV
+	printf %s "$out" | awk -F '\t' '$2 == "child_benefit" && $5 == "2020-04-01" && $3 == "73.83"' | grep -q SVB
+}
+
+@test "households from records: those that cannot be read are set aside" {
+	records 'person_id household scheme work_path path_from hobby' 'p1 single PW 20h~x~14.71~for~1~month 2026-01 x' 'p2 duo PW   ' 'p3 couple PW 20x 2026-02 ' \
+		'p4 couple PW   ' >in.tsv
+	status_is 0 kr-income --path 'back for 1 month' --from 2026-03 --rejects aside.tsv --max-rejects 2 in.tsv
+	has_column person_id p1 p4
+	has_column month 2026-01 2026-03
+	[ "$(printf %s "$out" | head -n 1 | cut -f 1,2)" = "$(printf 'person_id\tmonth')" ]
+	[ "$(column code <aside.tsv | tr '\n' ' ')" = 'unknown-household not-a-path ' ]
+	status_is 1 kr-income --path 'back for 1 month' --from 2026-03 --max-rejects 2 in.tsv
+	says 'in.tsv:3: '
+	cut -f 1-3 in.tsv >short.tsv
+	status_is 2 kr-income short.tsv
+	says 'no field work_path'
+}
+
+@test "usage: what does not go together, paths and values that are none" {
+	status_is 2 kr-income --household single in.tsv
+	says 'no files are read with it'
+	status_is 2 kr-income --scheme PW in.tsv
+	says 'need --household'
+	status_is 2 kr-income --household single
+	says 'needs --path and --from'
+	status_is 2 one --path 'back' --explain --payments
+	status_is 2 one --path 'back' --rules-of 2026
+	says '--rules-of: must be a day'
+	status_is 2 one --path 'back' --children 3,x
+	says '--children: '
+	status_is 2 one --path 'back' --ww-wage 2500,00
+	says '--ww-wage: must be an amount'
+	for path in '' '20h' '20h x' 'x 14.71' '20 x 14.71' '20h x 14.715' '81h x 14' '20h x 14.71 for' '20h x 14.71 for 3' '20h x 14.71 for 0 months' \
+		'20h x 14.71 back' '1000' '1000 a week' '1000 a month, then 20h' 'back, then then back' '-3h x 14' '20h x 14 for 121 months'; do
+		echo "path: $path"
+		status_is 2 kr-income --household single --from 2026-01 --path "$path,"
+		status_is 2 kr-income --household single --from 2026-01 --path "x$path"
+		[ -z "$path" ] || status_is 2 kr-income --household single --from 2026-01 --path "$path"
+		[ -z "$out" ]
+	done
+	status_is 2 one --path '20h x 14.71 for 3 months, then nothing'
+	says '--path: step 2 of the path: is no work'
+}
+
+# spoilt_rules SED: the built-in table, changed
+spoilt_rules() {
+	kr-income --print-rules | sed "$1" >rules.tsv
+	cmp -s rules.tsv <(kr-income --print-rules) && return 1
+	status_is 2 one --path back --rules rules.tsv
+	[ -z "$out" ]
+}
+
+@test "a table of rules is refused when a day is missing or stands twice, and says where" {
+	kr-income --print-rules >rules.tsv
+	status_is 0 one --path back --rules rules.tsv
+	spoilt_rules '/^exemption_maximum\t.*\t2020-07-01/d'
+	says 'exemption_maximum: no row for 2020-07-01 to 2020-12-31; what is not known needs a row with the status unknown'
+	says 'rules.tsv:'
+	spoilt_rules '/^exemption_maximum\t.*\t2026-07-01/d'
+	says 'exemption_maximum: no row for 2026-07-01 to open'
+	spoilt_rules '/^participation_norm_couple\t.*\t2019-01-01/d'
+	says 'participation_norm_couple: no row for 2019-01-01 to 2019-12-31'
+	spoilt_rules '/^exemption_maximum\t/s/2020-12-31/2021-01-31/'
+	says 'exemption_maximum: a second row for days that have one: 2021-01-01 to 2021-01-31'
+	spoilt_rules '/^ww_stop\t/p'
+	says 'ww_stop: a second row for days that have one: 2019-01-01 to open'
+	spoilt_rules '/^ww_stop\t/d'
+	says 'no row for the rule ww_stop'
+	spoilt_rules 's/^ww_stop\t/ww_stpo\t/'
+	says 'ww_stop'
+	spoilt_rules '/^payroll_tax\t2\t.*\t2021-01-01/d'
+	says 'the brackets of these days are not 1, 2, ... without a gap'
+	spoilt_rules '/^payroll_tax\t2\t.*\t2021-01-01/s/35129/35130/'
+	says 'does not join the bracket before it'
+	spoilt_rules '/^ww_stop\t/s/0.875/87.5%/'
+	says 'must be a share or factor'
+	spoilt_rules '/^ww_stop\t/s/0.875//'
+	says 'where it is not known the status says unknown'
+	spoilt_rules '/^ww_stop\t/s/uwv.nl//'
+	says 'each value has a source'
+	spoilt_rules '/^ww_stop\t/s/\tfactor/\teuro/'
+	says 'is not the unit of this rule'
+	spoilt_rules '/^exemption_maximum\t.*\t2020-07-01/s/2020-12-31/2020-01-31/'
+	says 'lies before valid_from'
+	spoilt_rules '/^ww_stop\t/s/2019-01-01/2019-02-30/'
+	says 'must be a day'
+}

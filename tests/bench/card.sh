@@ -29,49 +29,43 @@ register=$work/made/register.tsv
 cat "$register" >/dev/null
 day=2026-11-02
 
-cards() { # cards REGISTER OPTION...
-	local register=$1
-	shift
-	kr-card --to employer:W1 --key "$work/key" --date $day "$@" "$register"
-}
+cards=(kr-card --to employer:W1 --key "$work/key" --date "$day")
 
 # Region, first two digits of the desired occupation, hours (12, 20, 28, 36 or more), level: who is one of fewer than five is left out.
-by_mawk() {
-	mawk -F '\t' -v OFS='\t' '
-		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print "person_id", "region", "occupation", "hours_max", "work_level"; next }
-		$at["valid_until"] != "" && $at["valid_until"] < "2026-11-02" || $at["contact_consent"] == "no" { next }
-		{
-			hours = $at["hours_max"]
-			hours = hours == "" ? "" : hours >= 36 ? 36 : hours >= 28 ? 28 : hours >= 20 ? 20 : hours >= 12 ? 12 : ""
-			told[++n] = $at["region"] OFS substr($at["desired_occupations"], 1, 2) OFS hours OFS $at["work_level"]
-			id[n] = $at["person_id"]
-			size[told[n]]++
-		}
-		END { for (i = 1; i <= n; i++) if (size[told[i]] >= 5) print id[i], told[i] }' "$1"
+cat >"$work/fixed.awk" <<'AWK'
+NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print "person_id", "region", "occupation", "hours_max", "work_level"; next }
+$at["valid_until"] != "" && $at["valid_until"] < "2026-11-02" || $at["contact_consent"] == "no" { next }
+{
+	hours = $at["hours_max"]
+	hours = hours == "" ? "" : hours >= 36 ? 36 : hours >= 28 ? 28 : hours >= 20 ? 20 : hours >= 12 ? 12 : ""
+	told[++n] = $at["region"] OFS substr($at["desired_occupations"], 1, 2) OFS hours OFS $at["work_level"]
+	id[n] = $at["person_id"]
+	size[told[n]]++
 }
+END { for (i = 1; i <= n; i++) if (size[told[i]] >= 5) print id[i], told[i] }
+AWK
+cat >"$work/fixed.sql" <<SQL
+.mode tabs
+.headers on
+.import $register register
+WITH told AS (
+	SELECT person_id, region, substr(desired_occupations, 1, 2) AS occupation, CASE WHEN hours_max = '' THEN ''
+		WHEN hours_max + 0 >= 36 THEN 36 WHEN hours_max + 0 >= 28 THEN 28 WHEN hours_max + 0 >= 20 THEN 20
+		WHEN hours_max + 0 >= 12 THEN 12 ELSE '' END AS hours, work_level
+	FROM register WHERE NOT (valid_until <> '' AND valid_until < '2026-11-02') AND contact_consent <> 'no')
+SELECT person_id, region, occupation, hours, work_level
+	FROM (SELECT *, count(*) OVER (PARTITION BY region, occupation, hours, work_level) AS size FROM told) WHERE size >= 5;
+SQL
 
-by_sqlite() {
-	printf '%s\n' '.mode tabs' ".import $1 register" "
-		WITH told AS (SELECT person_id, region, substr(desired_occupations, 1, 2) AS occupation, CASE WHEN hours_max = '' THEN ''
-				WHEN hours_max + 0 >= 36 THEN 36 WHEN hours_max + 0 >= 28 THEN 28 WHEN hours_max + 0 >= 20 THEN 20
-				WHEN hours_max + 0 >= 12 THEN 12 ELSE '' END AS hours, work_level
-			FROM register WHERE NOT (valid_until <> '' AND valid_until < '2026-11-02') AND contact_consent <> 'no')
-		SELECT person_id, region, occupation, hours, work_level
-			FROM (SELECT *, count(*) OVER (PARTITION BY region, occupation, hours, work_level) AS size FROM told) WHERE size >= 5;" |
-		sqlite3
-}
-export -f by_mawk by_sqlite cards
-export work day
-
-# measure FUNCTION OPTION...: CPU seconds and KB, the median of three
+# measure COMMAND...: CPU seconds and KB, the median of three; what it writes is in $work/out
 measure() {
 	for _ in 1 2 3; do
-		/usr/bin/time -f '%U %S %M' -o "$work/time" bash -c '"$@"' measure "$@" >"$work/out" 2>"$work/err"
+		/usr/bin/time -f '%U %S %M' -o "$work/time" "$@" >"$work/out" 2>"$work/err"
 		tail -n 1 "$work/time"
 	done | awk '{ print $1 + $2, $3 }' | sort -n | sed -n 2p
 }
 
-# row NAME FUNCTION OPTION...: and how many cards came of it
+# row NAME COMMAND...: and how many lines came of it
 row() {
 	local name=$1
 	shift
@@ -82,23 +76,25 @@ row() {
 }
 
 echo "$(($(wc -c <"$register") / 1000000)) MB, $(($(wc -l <"$register") - 1)) people; CPU seconds, memory, times kr-card -k 5"
-measure cards "$register" -k 5 | cut -d ' ' -f 1 >"$work/ours"
-row 'kr-card -k 5' cards "$register" -k 5
-row 'kr-card -k 10' cards "$register" -k 10
-row 'kr-card -k 5 -f html' cards "$register" -k 5 -f html
-for peer in mawk sqlite; do
-	program=${peer/sqlite/sqlite3}
-	if command -v "$program" >/dev/null; then
-		row "$program, fixed classes" "by_$peer" "$register"
-	else
-		echo "  $program is not installed"
-	fi
-done
+measure "${cards[@]}" -k 5 "$register" | cut -d ' ' -f 1 >"$work/ours"
+row 'kr-card -k 5' "${cards[@]}" -k 5 "$register"
+row 'kr-card -k 10' "${cards[@]}" -k 10 "$register"
+row 'kr-card -k 5 -f html' "${cards[@]}" -k 5 -f html "$register"
+if command -v mawk >/dev/null; then
+	row 'mawk, fixed classes' mawk -F '\t' -v 'OFS=\t' -f "$work/fixed.awk" "$register"
+else
+	echo '  mawk is not installed'
+fi
+if command -v sqlite3 >/dev/null; then
+	row 'sqlite3, fixed classes' sqlite3 -batch :memory: ".read $work/fixed.sql"
+else
+	echo '  sqlite3 is not installed'
+fi
 
 echo
 echo 'what is lost, on the register of the samples'
 register=$work/sample/register.tsv
-for k in 2 5 10; do cards "$register" -k $k -o "$work/k$k.tsv"; done
+for k in 2 5 10; do "${cards[@]}" -k $k -o "$work/k$k.tsv" "$register"; done
 kr-card --print-classes >"$work/classes.tsv"
 python3 "$here/card-loss.py" "$work/key" $day "$work/classes.tsv" "$register" 2="$work/k2.tsv" 5="$work/k5.tsv" 10="$work/k10.tsv" ||
 	echo '  not measured'

@@ -91,6 +91,8 @@ kr_command_must_be_there(const kr_command *command, const char *path)
 	struct stat status;
 	if (access(path, R_OK) != 0 || stat(path, &status) != 0)
 		kr_fail_system(&error, "cannot open %s", path);
+	else if (S_ISDIR(status.st_mode))
+		kr_fail(&error, "cannot read %s: Is a directory", path); /* as every tool says it */
 	else if (!S_ISREG(status.st_mode))
 		kr_fail(&error, "%s: a log must be a file", path);
 	else

@@ -621,7 +621,7 @@ all_mails() {
 	for log in folder /dev/null pipe; do
 		for verb in verify events; do
 			status_is 2 timeout 10 kr-contact $verb --log "$log"
-			says "$log: a log must be a file"
+			if [ -d "$log" ]; then says "cannot read $log: Is a directory"; else says "$log: a log must be a file"; fi
 		done
 		status_is 2 timeout 10 kr-contact object p1 --register register.tsv --log "$log" --date 2026-11-02 --by person
 		says "$log: "

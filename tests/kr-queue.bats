@@ -211,7 +211,7 @@ cannot() {
 	for log in folder /dev/null pipe; do
 		for verb in verify list; do
 			status_is 2 timeout 10 kr-queue $verb --log "$log"
-			says "$log: a log must be a file"
+			if [ -d "$log" ]; then says "cannot read $log: Is a directory"; else says "$log: a log must be a file"; fi
 		done
 		status_is 2 timeout 10 kr-queue enlist --log "$log" --date "$DAY" --name P --phone 0612345678
 		says "$log: "

@@ -22,7 +22,7 @@ violations() {
 	BEGIN {
 		floor["base"] = 0; floor["record"] = 1; floor["text"] = 2; floor["math"] = 2; floor["codes"] = 3
 		floor["source"] = floor["link"] = floor["match"] = floor["report"] = floor["ledger"] = 4
-		floor["card"] = floor["income"] = 4
+		floor["card"] = floor["income"] = floor["arrange"] = 4
 	}
 	/^[ \t]*#[ \t]*include[ \t]*"/ {
 		split(FILENAME, path, "/")

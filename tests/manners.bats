@@ -331,6 +331,10 @@ each_refuses() {
 			printf 'a secret of thirty-two bytes ...' >key
 			wrong="person_id persn_id --to employer:W1 --key key --date 2026-11-01 renamed-register.tsv"
 			;;
+		kr-arrange)
+			sed '1s/person_id/persn_id/' "$SMALL/register.tsv" >"$SMALL/renamed-register.tsv"
+			wrong="person_id persn_id --services services.tsv --date 2026-11-01 renamed-register.tsv"
+			;;
 		kr-income)
 			sed '1s/household/houshold/' "$SMALL/households.tsv" >"$SMALL/renamed-households.tsv"
 			wrong="household houshold --path back --from 2026-01 renamed-households.tsv"
@@ -510,6 +514,7 @@ run_killed() {
 	kr-card) exec "$tool" --to employer:W1 --key "$SMALL/card.key" --date 2026-11-01 "$file" ;;
 	kr-contact) exec "$tool" pass -q --log "$SMALL/contact.log" --key "$SMALL/contact.key" "$file" ;;
 	kr-queue) exec "$tool" list --log "$file" ;;
+	kr-arrange) exec "$tool" --services "$SMALL/services.tsv" --date 2026-11-01 "$file" ;;
 	kr-income) exec "$tool" --from 2026-01 --path '20h x 14.71, then back' "$file" ;;
 	kr-cat | kr-link | kr-merge) exec "$tool" "$file" ;;
 	# Who writes to the pipe must not wait for a reader that never comes.

@@ -31,6 +31,7 @@ make_inputs() {
 		head -n "${1:-30}" "$file" >"$SMALL/$(basename "$file")"
 	done
 	printf 'a secret of thirty-two bytes ...' >"$SMALL/card.key"
+	printf 'service_id\tinstrument\tregions\tremoves\tweeks\tplaces\ns:1\tlanguage_course\tall\tlanguage\t26\t2\ns:2\tdebt_help\tall\tdebts\t8\t\n' >"$SMALL/services.tsv"
 	python3 "$ROOT/tests/helpers/queue-log.py" make 100 "$MADE/queue.log"
 	make_households <"$MADE/register.tsv" >"$MADE/households.tsv"
 	head -n "${1:-30}" "$MADE/households.tsv" >"$SMALL/households.tsv"
@@ -54,7 +55,7 @@ input_of() {
 	kr-cat | kr-body | kr-normalize) echo "$2/uwv.tsv" ;;
 	kr-link) echo "$2/candidates.tsv" ;;
 	kr-merge | kr-contact) echo "$2/linked.tsv" ;;
-	kr-match | kr-report | kr-export | kr-card) echo "$2/register.tsv" ;;
+	kr-match | kr-report | kr-export | kr-card | kr-arrange) echo "$2/register.tsv" ;;
 	kr-queue) echo "$2/queue.log" ;;
 	kr-income) echo "$2/households.tsv" ;;
 	*)
@@ -73,6 +74,7 @@ run_tool() {
 	kr-body) if [ "$file" = - ]; then "$tool" "$@" cat; else "$tool" "$@" cat <"$file"; fi ;;
 	kr-normalize) "$tool" --rejects aside.tsv "$@" "$file" ;;
 	kr-match) "$tool" --vacancies "$SMALL/vacancies.tsv" --date 2026-11-01 "$@" "$file" ;;
+	kr-arrange) "$tool" --services "$SMALL/services.tsv" --date 2026-11-01 "$@" "$file" ;;
 	kr-contact)
 		# A log of one line, and a key, that stay the same for all that is tried.
 		[ -e "$SMALL/contact.key" ] || printf 'a secret of thirty-two bytes ...' >"$SMALL/contact.key"

@@ -19,7 +19,7 @@ column() {
 # has_column NAME VALUE...: the column of $out has these values, one a record
 has_column() {
 	local got wanted
-	got=$(printf %s "$out" | column "$1" | tr '\n' ' ')
+	got=$(awk -F '\t' -v name="$1" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) at = i; next } { printf "%s ", $at }' <<<"${out%$'\n'}")
 	shift
 	wanted="$* "
 	[ "$got" = "$wanted" ] || {
@@ -96,28 +96,34 @@ has_column() {
 }
 
 @test "the 20 examples" {
-	local file=$KR_SHARED/facts/income_vectors.tsv tried=0 kind period in out_wanted note got
+	local file=$KR_SHARED/facts/income_vectors.tsv
 	[ -e "$file" ] || skip "no shared facts: $file is not there"
-	# value COLUMN [option ...]: of the last month
-	value() { kr-income --household single --children none --age 30 "${@:2}" | column "$1" | tail -n 1; }
-	while IFS=$'\t' read -r kind period in out_wanted note; do
-		case $kind in
-		kind) continue ;;
-		net_from_gross_month) got=$(value net_wage --scheme none --from "$period-01" --path "$in a month for 1 month") ;;
-		bijstand_single_gain_m1_6) got=$(value difference --scheme PW --holiday-pay mixed --rules-of "$period-01" --from "$period" --path "$in a month for 6 months") ;;
-		bijstand_single_gain_after) got=$(value difference --scheme PW --holiday-pay mixed --rules-of "$period-01" --from "$period" --path "$in a month for 7 months") ;;
-		ww_total_m3)
-			got=$(kr-income --household single --scheme WW --ww-wage "${in%/*}" --ww-months 2 --from 2026-01 --path "${in#*/} a month for 1 month" |
-				awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next } { printf "%.2f", $at["wage"] + $at["ww"] }')
-			;;
-		zorgtoeslag_single_month) got=$(value healthcare_allowance --scheme none --from "$period-12" --income-before "$in" --path 'back for 1 month') ;;
-		*) false ;;
-		esac
-		echo "$kind $period $in: wanted $out_wanted, got $got"
-		awk -v a="$got" -v b="$out_wanted" 'BEGIN { exit a == "" || (a - b) ^ 2 > 1e-9 }'
-		tried=$((tried + 1))
-	done <"$file"
-	[ "$tried" = 20 ]
+	# A household for each, its kind, period, input and result as person_id; those on benefit by the rules of their day.
+	awk -F '\t' -v OFS='\t' '
+		NR == 1 { next }
+		{ id = $1 ":" $2 ":" $3 ":" $4; to = "in.tsv"; rest = "none\t\t\t"; path = $3 " a month for 1 month"; from = $2 "-01" }
+		/^bijstand/ { to = "in-" $2 ".tsv"; rest = "PW\t\t\t"; path = $3 " a month for " ($1 ~ /after/ ? 7 : 6) " months"; from = $2 }
+		/^ww/ { split($3, part, "/"); rest = "WW\t" part[1] "\t2\t"; path = part[2] " a month for 1 month"; from = "2026-01" }
+		/^zorg/ { rest = "none\t\t\t" $3; path = "back for 1 month"; from = $2 "-12" }
+		!(to in begun) { begun[to]; print "person_id", "household", "age", "children_ages", "scheme", "ww_wage", "ww_months", "income_before", "work_path", "path_from" >to }
+		{ print id, "single", 30, "none", rest, path, from >to }' "$file"
+	{
+		kr-income in.tsv
+		for file in in-20*.tsv; do
+			kr-income --holiday-pay mixed --rules-of "${file:3:7}-01" "$file" | tail -n +2
+		done
+	} | awk -F '\t' '
+		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+		!($1 in last) { n++ }
+		{ last[$1] = $1 ~ /^net/ ? $at["net_wage"] : $1 ~ /^bijstand/ ? $at["difference"] : $1 ~ /^zorg/ ? $at["healthcare_allowance"] : sprintf("%.2f", $at["wage"] + $at["ww"]) }
+		END {
+			for (id in last) {
+				split(id, part, ":")
+				print id, last[id]
+				if (last[id] == "" || (last[id] - part[4]) ^ 2 > 1e-9) bad = 1
+			}
+			exit bad || n != 20
+		}'
 }
 
 @test "wage tax lies within half a euro a month of every row of the official tables" {
@@ -197,10 +203,10 @@ has_column() {
 			$10 = "this test"
 		}
 		{ print }' >rules.tsv
-	python3 "$ROOT/tests/helpers/income-oracle.py" make 24 >in.tsv
+	python3 "$ROOT/tests/helpers/income-oracle.py" make 12 >in.tsv
 	kr-income --rules rules.tsv --rules-of 2020-08-01 in.tsv >got.tsv
 	python3 "$ROOT/tests/helpers/income-oracle.py" check rules.tsv 2020-08-01 in.tsv <got.tsv >compared
-	[ "$(cat compared)" -gt 2000 ]
+	[ "$(cat compared)" -gt 1000 ]
 	# the test can fail
 	sed '/^exemption_share/s/0.25/0.26/' rules.tsv >others.tsv
 	status_is 1 python3 "$ROOT/tests/helpers/income-oracle.py" check others.tsv 2020-08-01 in.tsv <got.tsv
@@ -335,13 +341,9 @@ has_column() {
 	says '--children: '
 	status_is 2 one --path 'back' --ww-wage 2500,00
 	says '--ww-wage: must be an amount'
-	for path in '' '20h' '20h x' 'x 14.71' '20 x 14.71' '20h x 14.715' '81h x 14' '20h x 14.71 for' '20h x 14.71 for 3' '20h x 14.71 for 0 months' \
-		'20h x 14.71 back' '1000' '1000 a week' '1000 a month, then 20h' 'back, then then back' '-3h x 14' '20h x 14 for 121 months'; do
-		echo "path: $path"
-		[ -z "$path" ] && path=,
-		status_is 2 kr-income --household single --from 2026-01 --path "$path"
-		[ -z "$out" ]
-	done
+	# all the others are in tests/c/test-income.c
+	status_is 2 one --path ''
+	[ -z "$out" ]
 	status_is 2 one --path '20h x 14.71 for 3 months, then nothing'
 	says '--path: step 2 of the path: is no work'
 }

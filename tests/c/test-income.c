@@ -80,6 +80,11 @@ paths(void)
 	ok(parses("1680 a month for 2 months ,20.5h x minimum then back", &path) && path.count == 3 && path.steps[0].monthly == 168000 &&
 		path.steps[1].hours == 2050 && path.steps[1].hourly == KR_PATH_MINIMUM && path.months == 6, "a month's wage, a minimum, blanks anywhere");
 	ok(parses("24h 1680 a month", &path) && path.steps[0].hours == 2400 && path.months == 12, "hours beside a month's wage; a year where nothing is said");
+	static const char *const wrong[] = {"", ",", "20h", "20h x", "x 14.71", "20 x 14.71", "20h x 14.715", "81h x 14", "20h x 14.71 for", "20h x 14.71 for 3",
+	    "20h x 14.71 for 0 months", "20h x 14.71 back", "1000", "1000 a week", "1000 a month, then 20h", "back, then then back", "-3h x 14", "20h x -14",
+	    "20h x 14 for 121 months", "20h x 14 for 61 months, then back", "x20h x 14", "20h x 14,50", "h x 14", "100000.01 a month", "20h x 14 then"};
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+		ok(!parses(wrong[i], &path), wrong[i]);
 	ok(kr_path_month_wage(1800, 1471) == 114738 && kr_path_month_wage(3600, 1440) == 224640, "the month is a twelfth of 52 weeks");
 }
 

@@ -34,7 +34,7 @@ static const kr_option options[] = {
 };
 
 static const kr_command command = {
-    "kr-report", "report [file ...]", "Tells how a register stands: overview, flow, guidance, lasting, sectors or worklist.", options, false,
+    "kr-report", "report [file ...]", "Tells how a register stands, how people get to work, what money bought.", options, false,
 };
 
 const report_kind report_kinds[] = {
@@ -43,6 +43,9 @@ const report_kind report_kinds[] = {
     {"guidance", "events linked since unprotected brief ascii", report_steps},
     {"lasting", "events linked since unprotected brief ascii", report_steps},
     {"sectors", "vacancies matches unprotected brief ascii", report_sectors},
+    {"budget", "unprotected brief ascii", report_budget},
+    {"instruments", "brief ascii", report_instruments},
+    {"training", "vacancies matches unprotected brief ascii", report_training},
     {"worklist", "matches events linked to purpose", report_worklist},
     {NULL, NULL, NULL},
 };

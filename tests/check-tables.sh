@@ -141,6 +141,18 @@ named=$(awk -F '\t' "$PRELUDE"'{
 }' $SCHEMAS | sort -u)
 report "every table that the schema names is there" "$(for name in $named; do [ -f "$(table "$name")" ] || echo "$name"; done)"
 
+check "instruments and branches of pots are those of the tables" '
+name(FILENAME) == "instruments" { instrument[f("code")]; next }
+name(FILENAME) == "branches" { branch[f("code")]; next }
+{
+	n = split(f("instruments"), s, "|")
+	for (i = 1; i <= n; i++) if (!(s[i] in instrument)) say("instrument " s[i])
+	n = split(f("branches"), s, "|")
+	for (i = 1; i <= n; i++) if (!(s[i] in branch)) say("branch " s[i])
+}
+function name(path) { sub(/.*\//, "", path); sub(/\.tsv$/, "", path); return path }
+' "$(table instruments)" "$(table branches)" "$(table pots)"
+
 # The grants.
 # shellcheck disable=SC2016,SC2086
 check "grants name known schemas and fields once, one ground a purpose, and no BSN" '
@@ -332,6 +344,7 @@ work_kinds work_kind_words unknown
 event_kinds event_kind_words
 instruments instrument_words
 obstacles obstacle_words none
+pots pot_words
 branches branch_words
 need_kinds need_kind_words
 service_conditions service_condition_words none

@@ -326,6 +326,10 @@ each_refuses() {
 			kr-contact object p1 --register "$SMALL/register.tsv" --log log.tsv --date 2026-11-01 --by person >/dev/null
 			wrong="record_id recrd_id pass --log log.tsv --key key renamed-linked.tsv"
 			;;
+		kr-account)
+			sed '1s/kind/knd/' "$SMALL/operations.tsv" >"$SMALL/renamed-operations.tsv"
+			wrong="kind knd post --log account.log renamed-operations.tsv"
+			;;
 		kr-card)
 			sed '1s/person_id/persn_id/' "$SMALL/register.tsv" >"$SMALL/renamed-register.tsv"
 			printf 'a secret of thirty-two bytes ...' >key
@@ -338,6 +342,10 @@ each_refuses() {
 		kr-income)
 			sed '1s/household/houshold/' "$SMALL/households.tsv" >"$SMALL/renamed-households.tsv"
 			wrong="household houshold --path back --from 2026-01 renamed-households.tsv"
+			;;
+		kr-arrange)
+			sed '1s/person_id/persn_id/' "$SMALL/register.tsv" >"$SMALL/renamed-register.tsv"
+			wrong="person_id persn_id --services services.tsv --date 2026-11-01 renamed-register.tsv"
 			;;
 		kr-match)
 			sed '1s/vacancy_id/vacancyid/' "$SMALL/vacancies.tsv" >"$SMALL/renamed-vacancies.tsv"
@@ -513,9 +521,11 @@ run_killed() {
 	kr-export) exec "$tool" --to caseworker -f tsv "$file" ;;
 	kr-card) exec "$tool" --to employer:W1 --key "$SMALL/card.key" --date 2026-11-01 "$file" ;;
 	kr-contact) exec "$tool" pass -q --log "$SMALL/contact.log" --key "$SMALL/contact.key" "$file" ;;
+	kr-account) exec "$tool" post -q --log "$SMALL/killed.log" "$file" ;;
 	kr-queue) exec "$tool" list --log "$file" ;;
 	kr-arrange) exec "$tool" --services "$SMALL/services.tsv" --date 2026-11-01 "$file" ;;
 	kr-income) exec "$tool" --from 2026-01 --path '20h x 14.71, then back' "$file" ;;
+	kr-arrange) exec "$tool" --services "$SMALL/services.tsv" --date 2026-11-01 "$file" ;;
 	kr-cat | kr-link | kr-merge) exec "$tool" "$file" ;;
 	# Who writes to the pipe must not wait for a reader that never comes.
 	*) : >no-line <"$file" ;;

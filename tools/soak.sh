@@ -22,6 +22,9 @@ done
 echo '== a log of 100,000 lines, spoilt in 300 ways'
 KR_BUILD=$build KR_SPOILS=100 bats -f 100,000 "$root/tests/kr-queue.bats"
 
+echo '== the ledger: a million operations, 200 kills, each byte of a log changed'
+KR_BUILD=$build KR_ACCOUNT_OPERATIONS=1000000 KR_ACCOUNT_KILLS=200 KR_ACCOUNT_STEP=1 bats "$root/tests/kr-account.bats"
+
 echo '== a million persons'
 cp "$root"/samples/*.sh "$work"
 generate-samples --persons 1000000 --vacancies 5000 --seed 1 --tables "$root/lib/tables" --out "$work"

@@ -26,7 +26,10 @@ extern const report_kind report_kinds[]; /* ends with a name that is NULL */
 
 int report_overview(const report_kind *kind, const kr_command *command, report_options *options, int argc, char **argv, int first);
 int report_sectors(const report_kind *kind, const kr_command *command, report_options *options, int argc, char **argv, int first);
+int report_budget(const report_kind *kind, const kr_command *command, report_options *options, int argc, char **argv, int first);
 int report_worklist(const report_kind *kind, const kr_command *command, report_options *options, int argc, char **argv, int first);
+int report_instruments(const report_kind *kind, const kr_command *command, report_options *options, int argc, char **argv, int first);
+int report_training(const report_kind *kind, const kr_command *command, report_options *options, int argc, char **argv, int first);
 int report_steps(const report_kind *kind, const kr_command *command, report_options *options, int argc, char **argv, int first);
 
 /* Reads one more file beside the operands, whole; dies when that fails. path NULL: does nothing. */

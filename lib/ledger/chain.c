@@ -423,28 +423,40 @@ are_values(const kr_chain *chain, const kr_slice *values)
 }
 
 bool
-kr_chain_append(kr_chain *chain, const kr_slice *values, kr_error *error)
+kr_chain_stage(kr_chain *chain, const kr_slice *values, kr_error *error)
 {
-	kr_buffer line = {0};
-	kr_chain_end before = chain->end;
 	if (!are_values(chain, values))
 		return kr_fail(error, "a value that no record can hold");
-	if (!make_line(chain, values, &line))
-		return kr_fail(error, "a value begins with %s", ERASED);
-	bool good = !line.failed || kr_fail(error, "out of memory");
+	if (chain->staged.len == 0)
+		chain->safe = chain->end;
+	return make_line(chain, values, &chain->staged) || kr_fail(error, "a value begins with %s", ERASED);
+}
+
+bool
+kr_chain_commit(kr_chain *chain, kr_error *error)
+{
+	if (chain->staged.len == 0 && !chain->staged.failed)
+		return true;
+	bool good = !chain->staged.failed || kr_fail(error, "out of memory");
 	if (good) {
 		off_t size = lseek(chain->fd, 0, SEEK_END);
-		good = ((write_whole(chain->fd, kr_buffer_slice(&line)) && fsync(chain->fd) == 0) ||
+		good = ((write_whole(chain->fd, kr_buffer_slice(&chain->staged)) && fsync(chain->fd) == 0) ||
 		           kr_fail_system(error, "cannot write %s", chain->path)) &&
 		    write_last(chain, error);
 		/* Half a line, one that may not be safe, and one that LOG.last does not know are taken back. */
 		if (!good && ftruncate(chain->fd, size) == 0)
 			(void)fsync(chain->fd);
 	}
-	kr_buffer_free(&line);
+	kr_buffer_clear(&chain->staged);
 	if (!good)
-		chain->end = before;
+		chain->end = chain->safe;
 	return good;
+}
+
+bool
+kr_chain_append(kr_chain *chain, const kr_slice *values, kr_error *error)
+{
+	return kr_chain_stage(chain, values, error) && kr_chain_commit(chain, error);
 }
 
 /* A line with values taken out: what is cut has its bit in `bits`. */
@@ -521,4 +533,5 @@ kr_chain_close(kr_chain *chain)
 	if (chain->fd >= 0)
 		close(chain->fd);
 	chain->fd = -1;
+	kr_buffer_free(&chain->staged);
 }

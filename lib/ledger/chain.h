@@ -60,6 +60,8 @@ typedef struct kr_chain {
 	size_t count;
 	int fd;               /* holds the lock */
 	kr_chain_end end;
+	kr_buffer staged;     /* lines that kr_chain_commit writes */
+	kr_chain_end safe;    /* the end on the disk, while lines are staged */
 } kr_chain;
 
 /*
@@ -74,6 +76,14 @@ bool kr_chain_open(kr_chain *chain, const char *path, const kr_chain_field *fiel
  * as it was.
  */
 bool kr_chain_append(kr_chain *chain, const kr_slice *values, kr_error *error);
+
+/*
+ * The same for many lines: each is staged, none is on the disk before kr_chain_commit comes back, which waits for the disk
+ * once. chain->end goes on with each. A writer killed in between leaves a beginning of them, whole lines all. False:
+ * none of them is in the log, and chain->end is what it was before.
+ */
+bool kr_chain_stage(kr_chain *chain, const kr_slice *values, kr_error *error);
+bool kr_chain_commit(kr_chain *chain, kr_error *error);
 
 /* One value to be taken out. */
 typedef struct kr_chain_cut {

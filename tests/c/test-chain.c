@@ -23,6 +23,29 @@ add(const char *date, const char *name)
 	return good;
 }
 
+static off_t
+size(void)
+{
+	struct stat status;
+	return stat(path, &status) == 0 ? status.st_size : -1;
+}
+
+/* Two lines under one commit; `is_seen` tells whether they were there before it. */
+static bool
+add_two(bool *is_seen)
+{
+	kr_chain chain;
+	kr_slice values[2] = {KR_SLICE("2020-01-01"), KR_SLICE("two")};
+	if (!kr_chain_open(&chain, path, fields, NULL, NULL, &error))
+		return false;
+	off_t before = size();
+	bool good = kr_chain_stage(&chain, values, &error) && kr_chain_stage(&chain, values, &error);
+	*is_seen = size() != before;
+	good = good && kr_chain_commit(&chain, &error) && size() > before && kr_chain_commit(&chain, &error);
+	kr_chain_close(&chain);
+	return good;
+}
+
 static bool
 opens(void)
 {
@@ -38,13 +61,6 @@ holds(int64_t lines)
 {
 	kr_chain_end end;
 	return kr_chain_read(path, fields, NULL, NULL, &end, &error) && end.seq == lines && !end.is_unfinished;
-}
-
-static off_t
-size(void)
-{
-	struct stat status;
-	return stat(path, &status) == 0 ? status.st_size : -1;
 }
 
 static bool
@@ -75,6 +91,8 @@ main(void)
 	ok(kr_chain_open(&chain, path, fields, NULL, NULL, &error) && kr_chain_erase(&chain, &cut, 1, &error) && holds(2),
 	    "an erased value leaves the chain as it was");
 	ok(add("2026-11-04", "c") && holds(3), "and the log goes on");
+	bool is_seen;
+	ok(add_two(&is_seen) && !is_seen && holds(5), "staged lines are in the log with their commit, and not before");
 
 	/* A line that LOG.last cannot be told of. */
 	char kept[64];
@@ -84,11 +102,11 @@ main(void)
 	bool is_open = kr_chain_open(&chain, path, fields, NULL, NULL, &error) && rename(last, kept) == 0 && mkdir(last, 0700) == 0;
 	bool is_told = is_open && kr_chain_append(&chain, values, &error);
 	kr_chain_close(&chain);
-	ok(is_open && !is_told && rmdir(last) == 0 && rename(kept, last) == 0 && size() == before && holds(3),
+	ok(is_open && !is_told && rmdir(last) == 0 && rename(kept, last) == 0 && size() == before && holds(5),
 	    "a line that was not told to be there is not there");
 
 	unlink(last);
-	ok(!holds(3) && strstr(error.message, "LOG.last is not there") != NULL, "lines without LOG.last are refused");
+	ok(!holds(5) && strstr(error.message, "LOG.last is not there") != NULL, "lines without LOG.last are refused");
 
 	unlink(path);
 	rmdir(folder);

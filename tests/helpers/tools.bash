@@ -25,6 +25,11 @@ make_inputs() {
 	export MADE SMALL
 	sh "$ROOT/samples/pipeline.sh" "$MADE" >"$BATS_FILE_TMPDIR/pipeline" 2>&1
 	mkdir "$SMALL"
+	awk 'BEGIN {
+		OFS = "\t"
+		print "kind", "date", "by", "account", "giver", "cents"
+		for (i = 1; i <= 2000; i++) print "grant", "2026-11-02", "desk", "training", "government", i
+	}' >"$MADE/operations.tsv"
 	local file
 	cp "$ROOT/samples/vacatures.csv" "$MADE"
 	for file in "$MADE"/*.tsv "$MADE/vacatures.csv"; do
@@ -56,6 +61,7 @@ input_of() {
 	kr-link) echo "$2/candidates.tsv" ;;
 	kr-merge | kr-contact) echo "$2/linked.tsv" ;;
 	kr-match | kr-report | kr-export | kr-card | kr-arrange) echo "$2/register.tsv" ;;
+	kr-account) echo "$2/operations.tsv" ;;
 	kr-queue) echo "$2/queue.log" ;;
 	kr-income) echo "$2/households.tsv" ;;
 	*)
@@ -81,6 +87,11 @@ run_tool() {
 		[ -e "$SMALL/contact.log" ] || env -u LD_PRELOAD "$KR_BUILD/kr-contact" object p1 --register "$SMALL/register.tsv" \
 			--log "$SMALL/contact.log" --date 2026-11-01 --by person >/dev/null
 		"$tool" pass -q --log "$SMALL/contact.log" --key "$SMALL/contact.key" "$@" "$file"
+		;;
+	kr-account)
+		# A log of its own each time: what is tried twice must give the same twice.
+		rm -f "$SMALL"/account.log*
+		"$tool" post --log "$SMALL/account.log" --rejects /dev/null "$@" "$file"
 		;;
 	kr-report) "$tool" --date 2026-11-01 "$@" overview "$file" ;;
 	kr-export) "$tool" --to caseworker "$@" "$file" ;;

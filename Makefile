@@ -136,6 +136,7 @@ bench: all generator $(BUILD)/bench/change-one $(BUILD)/bench/libcsv-tsv
 	bash tests/bench/json.sh $(BUILD)
 	bash tests/bench/export.sh $(BUILD)
 	bash tests/bench/account.sh $(BUILD)
+	bash tests/bench/card.sh $(BUILD)
 
 # The long runs: SOAK seconds for each fuzz target, then a million persons.
 SOAK ?= 300

@@ -25,6 +25,11 @@ static const kr_option options[] = {
     {0, "income-before", KR_OPTION_TEXT, &asked.income_before, "euro", "gross income in the calendar year before the first month", 0, 0, NULL},
     {0, "path", KR_OPTION_TEXT, &asked.path, "path", "the work, as in '20h x 14.71 for 3 months, then 32h, then back'", 0, 0, NULL},
     {0, "from", KR_OPTION_TEXT, &asked.from, "month", "the first month of the path, YYYY-MM", 0, 0, NULL},
+    {0, "sweep", KR_OPTION_TEXT, &asked.sweep, "range", "in place of a path: what each hour of work a week adds, as in 0:40 or 0:40:0.5, and the cliffs", 0, 0, NULL},
+    {0, "wage", KR_OPTION_TEXT, &asked.wage, "euro", "with --sweep: gross wage an hour; else the legal minimum", 0, 0, NULL},
+    {0, "pays", KR_OPTION_FLAG, &asked.pays, NULL, "the files are pairs of kr-match: add what each pays the household", 0, 0, NULL},
+    {0, "households", KR_OPTION_TEXT, &asked.households, "file", "with --pays: the households of the people", 0, 0, NULL},
+    {0, "vacancies", KR_OPTION_TEXT, &asked.vacancies, "file", "with --pays: the vacancies", 0, 0, NULL},
     {0, "holiday-pay", KR_OPTION_CHOICE, &asked.holiday, "way", "leave holiday pay out of wage and benefit (without), count it in both (with), or in the benefit alone (mixed)", 0, 0, "without with mixed"},
     {0, "rules-of", KR_OPTION_TEXT, &asked.rules_of, "day", "the rules of this day for all months", 0, 0, NULL},
     {0, "rules", KR_OPTION_TEXT, &asked.rules, "file", "rules other than the built-in ones", 0, 0, NULL},
@@ -47,6 +52,8 @@ typedef struct job {
 	kr_rules rules;
 	kr_walk walk;
 	const income_output *output;
+	kr_household household;
+	kr_sweep sweep;
 	int32_t rules_of;
 	enum kr_holiday_pay holiday;
 	kr_writer writer;
@@ -68,23 +75,29 @@ put(void *context, const kr_slice *values)
 static bool
 work(const kr_slice values[KR_HOUSEHOLD_FIELDS], enum kr_household_field *field, kr_error *error)
 {
-	kr_household household;
 	kr_path path;
 	int32_t from;
-	if (!kr_household_read(values, &household, &from, field, error))
+	if (!kr_household_read(values, &self.household, &from, field, error))
 		return false;
-	household.holiday = self.holiday;
+	self.household.holiday = self.holiday;
+	if (asked.sweep != NULL) {
+		income_sweep_of_options(&self.rules, self.rules_of == INT32_MIN ? from : self.rules_of, &self.sweep);
+		self.sweep.household = &self.household;
+		return true;
+	}
 	*field = KR_FIELD_PATH;
 	if (!kr_path_parse(values[KR_FIELD_PATH], &path, error))
 		return false;
-	kr_walk_run(&self.walk, &self.rules, &household, &path, from, self.rules_of);
+	kr_walk_run(&self.walk, &self.rules, &self.household, &path, from, self.rules_of);
 	return true;
 }
 
 /* The records of what was worked out. False when the output has failed. */
 static bool
-write_walk(void)
+write_work(void)
 {
+	if (asked.sweep != NULL)
+		return income_write_sweep(&self.sweep, put, &self);
 	for (size_t i = 0; i < self.walk.count; i++)
 		if (!self.output->write(&self.rules, &self.walk.months[i], &self.walk.without[i], put, &self))
 			return false;
@@ -128,7 +141,7 @@ run_options(void)
 	kr_command_writer(&command, &common, &self.writer, true);
 	kr_writer_header(&self.writer, &header);
 	kr_header_free(&header);
-	write_walk();
+	write_work();
 	return kr_command_finish(&command, &common, &self.writer, NULL, 1);
 }
 
@@ -144,7 +157,7 @@ lay_out(const kr_stream *stream, uint32_t positions[KR_HOUSEHOLD_FIELDS])
 		positions[i] = kr_header_find(&stream->header, kr_slice_text(kr_household_field_names[i]));
 	if (!kr_stream_require(stream, "household", &positions[KR_FIELD_HOUSEHOLD], &error) ||
 	    !kr_stream_require(stream, "scheme", &positions[KR_FIELD_SCHEME], &error) ||
-	    (asked.path == NULL && !kr_stream_require(stream, "work_path", &positions[KR_FIELD_PATH], &error)) ||
+	    (asked.path == NULL && asked.sweep == NULL && !kr_stream_require(stream, "work_path", &positions[KR_FIELD_PATH], &error)) ||
 	    (asked.from == NULL && !kr_stream_require(stream, "path_from", &positions[KR_FIELD_FROM], &error)) ||
 	    (person != KR_NO_FIELD && !kr_layout_keep(&self.layout, &stream->header, person, &error)))
 		kr_command_die(&command, &error);
@@ -153,7 +166,7 @@ lay_out(const kr_stream *stream, uint32_t positions[KR_HOUSEHOLD_FIELDS])
 			kr_command_die(&command, &error);
 }
 
-static const char *const problems[KR_HOUSEHOLD_FIELDS] = {"unknown-household", "unknown-scheme", "not-an-age", "not-a-year", "not-ages",
+const char *const income_problems[KR_HOUSEHOLD_FIELDS] = {"unknown-household", "unknown-scheme", "not-an-age", "not-a-year", "not-ages",
     "neither-yes-nor-no", "neither-yes-nor-no", "not-an-amount", "not-a-number", "not-a-date", "not-a-number", "not-an-amount", "not-a-path", "not-a-month"};
 
 /* 1 when all was written, 0 when the writer gave up, -1 for an error. */
@@ -175,8 +188,8 @@ work_stream(kr_stream *stream, const uint32_t *positions, kr_rejects *rejects, u
 		if (values[KR_FIELD_FROM].len == 0)
 			values[KR_FIELD_FROM] = kr_slice_text(asked.from);
 		if (!work(values, &field, &wrong))
-			kr_rejects_record(rejects, record.file, record.line, problems[field], kr_record_line(&record));
-		else if (!write_walk())
+			kr_rejects_record(rejects, record.file, record.line, income_problems[field], kr_record_line(&record));
+		else if (!write_work())
 			return 0;
 	}
 	return got < 0 ? -1 : 1;
@@ -215,8 +228,20 @@ check_usage(bool has_files)
 		kr_command_stop(&command, "--household is one household: no files are read with it");
 	if (asked.household == NULL && of_household)
 		kr_command_stop(&command, "--scheme, --age and the other options of one household need --household");
-	if (asked.household != NULL && (asked.path == NULL || asked.from == NULL))
-		kr_command_stop(&command, "--household needs --path and --from");
+	if (asked.sweep != NULL && (asked.path != NULL || asked.explain || asked.payments))
+		kr_command_stop(&command, "--sweep does not go with --path, --explain and --payments");
+	if (asked.pays && (asked.household != NULL || asked.path != NULL || asked.sweep != NULL || asked.explain || asked.payments))
+		kr_command_stop(&command, "--pays does not go with --household, --path, --sweep, --explain and --payments");
+	if (asked.pays != (asked.households != NULL) || asked.pays != (asked.vacancies != NULL))
+		kr_command_stop(&command, "--pays, --households and --vacancies go together");
+	if (asked.pays && (strcmp(asked.households, "-") == 0 || strcmp(asked.vacancies, "-") == 0))
+		kr_command_stop(&command, "--households and --vacancies must be files");
+	if (asked.pays && asked.from == NULL)
+		kr_command_stop(&command, "--pays needs --from");
+	if (asked.sweep == NULL && asked.wage != NULL)
+		kr_command_stop(&command, "--wage goes with --sweep");
+	if (asked.household != NULL && ((asked.path == NULL && asked.sweep == NULL) || asked.from == NULL))
+		kr_command_stop(&command, "--household needs --from, and --path or --sweep");
 }
 
 static int32_t
@@ -228,6 +253,20 @@ rules_day(void)
 	if (!kr_date_parse(kr_slice_text(asked.rules_of), &date) || !kr_date_known(date))
 		kr_command_stop(&command, "--rules-of: must be a day, YYYY-MM-DD");
 	return kr_date_days(date);
+}
+
+/* --pays, by the rules of --rules-of, else of the month of --from. */
+static int
+pays(int argc, char **argv, int first)
+{
+	kr_date month;
+	if (!kr_date_parse(kr_slice_text(asked.from), &month) || month.month == 0)
+		kr_command_stop(&command, "--from: must be a month, YYYY-MM");
+	month.day = 0;
+	int32_t day = self.rules_of == INT32_MIN ? kr_date_first(month) : self.rules_of;
+	int status = income_pays(&self.rules, day, self.holiday, argc, argv, first);
+	kr_rules_free(&self.rules);
+	return status;
 }
 
 int
@@ -245,7 +284,9 @@ main(int argc, char **argv)
 	for (size_t i = 0; asked.holiday != NULL && i < 3; i++)
 		if (strcmp(asked.holiday, holidays[i]) == 0)
 			self.holiday = (enum kr_holiday_pay)i;
-	self.output = asked.explain ? &income_explained : asked.payments ? &income_payments : &income_months;
+	self.output = asked.sweep != NULL ? &income_swept : asked.explain ? &income_explained : asked.payments ? &income_payments : &income_months;
+	if (asked.pays)
+		return pays(argc, argv, first);
 	if (!kr_walk_open(&self.walk))
 		kr_command_stop(&command, "out of memory");
 	int status = asked.household != NULL ? run_options() : run_stream(argc, argv, first);

@@ -97,3 +97,14 @@ kr_command_must_be_there(const kr_command *command, const char *path)
 		return;
 	kr_command_die(command, &error);
 }
+
+void
+kr_command_spare_log(const kr_command *command, const kr_common *common, const char *log)
+{
+	char *last;
+	if (asprintf(&last, "%s.last", log) < 0)
+		kr_command_stop(command, "out of memory");
+	const kr_target outlets[] = {{"--output", common->output}, {"--log", log}, {"LOG.last", last}};
+	kr_command_apart(command, outlets, 3);
+	free(last);
+}

@@ -36,4 +36,7 @@ int32_t kr_command_day(const kr_command *command, const char *text);
 /* Dies when a log is no file that can be read: a wrong name must not pass for a log in which nothing happened. */
 void kr_command_must_be_there(const kr_command *command, const char *path);
 
+/* Dies when --output would take the place of the log or of LOG.last. */
+void kr_command_spare_log(const kr_command *command, const kr_common *common, const char *log);
+
 #endif

@@ -1,5 +1,6 @@
 #!/bin/sh
-# The whole pipeline over the samples: from the exports of three organisations to pairs of people and vacancies.
+# The whole pipeline over the samples: from the exports of three organisations to pairs of people and vacancies, and from three lists
+# of services to one catalogue.
 # usage: pipeline.sh FOLDER   (made if need be; the kr tools are on PATH)
 set -eu
 samples=$(cd "$(dirname "$0")" && pwd)
@@ -22,4 +23,12 @@ done
 kr-cat trajecten-zuid.tsv trajecten-noord.tsv | kr-normalize -v --rejects events.rejects.tsv -o events.tsv
 kr-import -v -p vacature-csv --as-of 2026-11-01 --rejects vacatures.rejects.tsv "$samples/vacatures.csv" |
 	kr-normalize -v --rejects vacancies.rejects.tsv -o vacancies.tsv
+kr-import -v -p diensten-csv --source zuid --as-of 2026-11-01 --rejects diensten-zuid.rejects.tsv \
+	-o diensten-zuid.tsv "$samples/diensten-zuid.csv"
+kr-import -v -p instrumentenkoffer --source noord --as-of 2026-11-01 --rejects koffer-noord.rejects.tsv \
+	-o koffer-noord.tsv "$samples/instrumentenkoffer-noord.csv"
+kr-import -v -p dennis-eva --source dennis --as-of 2026-11-01 --rejects gids.rejects.tsv \
+	-o gids.tsv "$samples/instrumentengids.json"
+kr-cat diensten-zuid.tsv koffer-noord.tsv gids.tsv |
+	kr-normalize -v --rejects services.rejects.tsv --review services.review.tsv -o services.tsv
 kr-match -v --vacancies vacancies.tsv -o matches.tsv register.tsv

@@ -344,6 +344,7 @@ work_kinds work_kind_words unknown
 event_kinds event_kind_words
 instruments instrument_words
 obstacles obstacle_words none
+pots pot_words
 branches branch_words
 need_kinds need_kind_words
 service_conditions service_condition_words none

@@ -107,6 +107,8 @@ stream_words() {
 	kr-import --detect "$ROOT"/samples/*.csv | kr-cat -F file,format,encoding,delimiter,quote,line_ends,header_line,columns |
 		sed 's/^[^\t]*\///' >found
 	records 'file format encoding delimiter quote line_ends header_line columns' \
-		'gemeente-noord.csv csv iso-8859-15 ; " crlf 1 38' 'gemeente-zuid.csv csv utf-8 , " lf 1 36' \
+		'diensten-zuid.csv csv utf-8 , " lf 1 23' 'gemeente-noord.csv csv iso-8859-15 ; " crlf 1 38' \
+		'gemeente-zuid.csv csv utf-8 , " lf 1 36' 'instrumentenkoffer-noord.csv csv windows-1252 ; " crlf 3 20' \
+		'trajecten-noord.csv csv us-ascii ; " crlf 1 7' 'trajecten-zuid.csv csv utf-8 , " lf 1 7' \
 		'uwv.csv csv windows-1252 ; " crlf 1 35' 'vacatures.csv csv utf-8 ; " lf 1 27' | same - found
 }

@@ -67,7 +67,7 @@ json() {
 	PYTHON
 }
 
-@test "hostile values stay text: in the recipient, in a label and in a text" {
+@test "hostile values stay text: in the recipient, in a code, in a label and in a text" {
 	mkdir tables
 	evil='</script><script>alert(1)</script><b/title="x">&amp;'
 	printf 'code\tname\nAM18\t%s\n' "$evil" >tables/regions.tsv
@@ -79,6 +79,10 @@ json() {
 	[ "$(grep -c '<b/' page.html)" = 0 ]
 	[ "$(json '.fields[] | select(.name == "region") | .items[0][1]')" = "$evil" ]
 	[ "$(json .texts.card)" = "{0}$evil" ]
+	# The codes themselves may be anything.
+	{ records 'person_id region licences'; for i in 1 2 3 4 5; do printf 'p%s\t%s\t%s|"><img src=x onerror=alert(1)>\n' $i "$evil" "$evil"; done; } >register.tsv
+	kr-card --to employer:W1 --key "$BATS_FILE_TMPDIR/key" --date 2026-11-02 -f html -o values.html register.tsv
+	[ "$(grep -o '<script\|</script\|<b/\|<img' values.html | sort | uniq -c | tr -s ' \n' ' ')" = ' 2 </script 2 <script ' ]
 	python3 - "$evil" <<-'PYTHON'
 		import html.parser, sys
 		class Reader(html.parser.HTMLParser):

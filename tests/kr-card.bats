@@ -208,3 +208,16 @@ cell() {
 	[ "$(tail -n +2 out.tsv | cut -f 1 | wc -l)" = 10 ]
 	[ "$(cell competences out.tsv | tr '|' '\n' | wc -l)" = 20000 ]
 }
+
+@test "no card holds half a character or half an escape" {
+	for value in 'é12' 'aé1' 'a\\b' '1' '12|9' '123\\4' '12é'; do
+		people 5 region=AM18 pc4="$value" desired_occupations="$value" >in.tsv
+		cards in.tsv >out.tsv
+		kr-cat out.tsv | same out.tsv -
+		case $value in
+		123*) [ "$(cell pc2 out.tsv)$(cell occupations out.tsv)" = 12123 ] ;;
+		12*) [ "$(cell pc2 out.tsv)$(cell occupations out.tsv)" = 1212 ] ;;
+		*) [ -z "$(cell pc2 out.tsv)$(cell occupations out.tsv)" ] ;;
+		esac
+	done
+}

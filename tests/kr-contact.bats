@@ -627,3 +627,18 @@ all_mails() {
 		says "$log: "
 	done
 }
+
+@test "no output takes the place of the log" {
+	ask p1 v1 >/dev/null
+	cp log.tsv before
+	cp log.tsv.last before.last
+	for output in log.tsv ./log.tsv.last; do
+		for verb in events verify 'due --date 2027-01-01' 'answer --ask 1 --answer yes --date 2026-11-03 --by person'; do
+			# shellcheck disable=SC2086
+			status_is 2 kr-contact $verb --log log.tsv -o $output
+			says 'name the same file'
+			cmp log.tsv before
+			cmp log.tsv.last before.last
+		done
+	done
+}

@@ -342,7 +342,7 @@ rejects() {
 
 @test "built-in profiles are listed, printed, and usable as files" {
 	cd "$BATS_TEST_TMPDIR"
-	[ "$(kr-import --print-profile list | tr '\n' ' ')" = 'cbs-gebieden esco-occupations esco-skills gemeente gemeente-trajecten uwv-sonar vacature-csv vum-vacature vum-werkzoekende ' ]
+	[ "$(kr-import --print-profile list | tr '\n' ' ')" = 'cbs-gebieden dennis-eva diensten-csv esco-occupations esco-skills gemeente gemeente-trajecten instrumentenkoffer uwv-sonar vacature-csv vum-vacature vum-werkzoekende ' ]
 	for name in $(kr-import --print-profile list); do
 		kr-import --print-profile "$name" >mine.tsv
 		# As it stands, but with the names of columns for each @meaning.
@@ -357,7 +357,7 @@ rejects() {
 }
 
 @test "every field of a built-in profile stands in the schema" {
-	for pair in uwv-sonar:candidate gemeente:candidate gemeente-trajecten:event vacature-csv:vacancy; do
+	for pair in uwv-sonar:candidate gemeente:candidate gemeente-trajecten:event vacature-csv:vacancy diensten-csv:service instrumentenkoffer:service; do
 		kr-import --print-profile "${pair%%:*}" | grep -v '^#' | tail -n +2 | cut -f 1 | LC_ALL=C sort -u >"$BATS_TEST_TMPDIR/fields"
 		grep -v '^#' "$ROOT/lib/schema/${pair##*:}.tsv" | tail -n +2 | cut -f 1 | LC_ALL=C sort >"$BATS_TEST_TMPDIR/schema"
 		[ -z "$(LC_ALL=C comm -23 "$BATS_TEST_TMPDIR/fields" "$BATS_TEST_TMPDIR/schema")" ]

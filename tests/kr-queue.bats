@@ -228,3 +228,19 @@ cannot() {
 		[ "$status" = 0 ] || { [ "$status" != 0 ] && grep -q 'out of memory' err; } || { echo "$n: $status"; cat err; false; }
 	done
 }
+
+@test "no output takes the place of the log" {
+	enlist 1 >/dev/null
+	cp log before
+	cp log.last before.last
+	ln -s log link
+	for output in log log.last link ./log; do
+		for verb in list verify; do
+			status_is 2 queue $verb -o $output
+			says 'name the same file'
+		done
+		status_is 2 step enlist --name P --phone 0687654321 -o $output
+		cmp log before
+		cmp log.last before.last
+	done
+}

@@ -402,7 +402,16 @@ exact() {
 			kr-report $report -f tsv --events events.tsv register.tsv
 		done
 		kr-cat -x vacancy_id movers.tsv >people.tsv
+		printf '%s\t' pot given available reserved paid returned people trains services starts still_at_work no_news >bought.tsv
+		printf 'ended\nall\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\ntraining\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\n' >>bought.tsv
+		records 'person_id household pays region as_of' 'p1 single 1.00 AM12 2026-10-31' >pays.tsv
+		kr-report pays -f tsv --households pays.tsv --matches pays.tsv pays.tsv
+		kr-report budget -f tsv --date 2026-11-30 bought.tsv
 		kr-report sectors -f tsv --vacancies movers.tsv --matches movers.tsv people.tsv
+		records 'instrument regions as_of' 'job_coach AM12 2026-10-31' 'debt_help AM18 2026-10-31' | kr-report instruments -f tsv
+		records 'vacancy_id region licences as_of' 'v1 AM12 B 2026-10-31' >asking.tsv
+		records 'vacancy_id person_id gaps' 'v1 p1 licences:1' >lacking.tsv
+		records 'gives regions' 'licence:B: all' | kr-report training -f tsv --vacancies asking.tsv --matches lacking.tsv
 	} | cut -f 3 | grep -vx indicator | LC_ALL=C sort -u >told
 	grep -v '^#' "$ROOT/lib/report/indicators.tsv" | cut -f 1 | tail -n +2 | LC_ALL=C sort -u >known
 	same known told

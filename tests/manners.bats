@@ -343,6 +343,10 @@ each_refuses() {
 			sed '1s/household/houshold/' "$SMALL/households.tsv" >"$SMALL/renamed-households.tsv"
 			wrong="household houshold --path back --from 2026-01 renamed-households.tsv"
 			;;
+		kr-arrange)
+			sed '1s/person_id/persn_id/' "$SMALL/register.tsv" >"$SMALL/renamed-register.tsv"
+			wrong="person_id persn_id --services services.tsv --date 2026-11-01 renamed-register.tsv"
+			;;
 		kr-match)
 			sed '1s/vacancy_id/vacancyid/' "$SMALL/vacancies.tsv" >"$SMALL/renamed-vacancies.tsv"
 			wrong="vacancy_id vacancyid --vacancies renamed-vacancies.tsv register.tsv"
@@ -521,6 +525,7 @@ run_killed() {
 	kr-queue) exec "$tool" list --log "$file" ;;
 	kr-arrange) exec "$tool" --services "$SMALL/services.tsv" --date 2026-11-01 "$file" ;;
 	kr-income) exec "$tool" --from 2026-01 --path '20h x 14.71, then back' "$file" ;;
+	kr-arrange) exec "$tool" --services "$SMALL/services.tsv" --date 2026-11-01 "$file" ;;
 	kr-cat | kr-link | kr-merge) exec "$tool" "$file" ;;
 	# Who writes to the pipe must not wait for a reader that never comes.
 	*) : >no-line <"$file" ;;

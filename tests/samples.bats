@@ -22,7 +22,8 @@ rows() {
 @test "a fresh run gives the committed samples byte for byte" {
 	mkdir fresh
 	"$generate" --persons 3200 --vacancies 500 --seed 2020 --tables "$ROOT/lib/tables" --out fresh
-	for file in uwv.csv gemeente-zuid.csv gemeente-noord.csv trajecten-zuid.csv trajecten-noord.csv vacatures.csv truth.tsv; do
+	for file in uwv.csv gemeente-zuid.csv gemeente-noord.csv trajecten-zuid.csv trajecten-noord.csv vacatures.csv diensten-zuid.csv \
+		instrumentenkoffer-noord.csv instrumentengids.json truth.tsv; do
 		cmp "fresh/$file" "$ROOT/samples/$file"
 	done
 }

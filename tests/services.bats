@@ -68,3 +68,60 @@ becomes() {
 	records 'vacancy_id region' '1 AM18' | kr-normalize | kr-cat -F region | tail -n 1 | same - <(echo AM18)
 	records 'record_id kind date weeks' 'a:1 still_there 2026-04-05 26~weken' | kr-normalize | kr-cat -F weeks | tail -n 1 | same - <(echo 26)
 }
+
+@test "a price is of the whole: a rate is none, and for nothing is 0" {
+	becomes cost gratis 0
+	becomes cost '€ 500 - € 750' 750
+	becomes cost '€ 75 per uur' '' cost:not-a-total
+	becomes cost 'op aanvraag' '' cost:not-a-number
+	becomes payer geen none
+	becomes payer "participatiebudget, UWV" "participation|uwv"
+	becomes payer "prijzenpot" "" payer:unknown-word
+}
+
+@test "a list of providers, a toolbox and a guide become one catalogue" {
+	printf '%s\n' 'Dienstnummer,Aanbieder,Branche,Soort dienst,Naam dienst,Regio,Voorwaarden,Vaardigheden,Certificaat,Taalniveau,Rijbewijs,Eerst afronden,Combineerbaar,Duur,Uren per week,Prijs,Startdata' \
+		'7,Xanta,opleider,Vakcursus,Lassen A,"Twente; Flevoland","WW; werkenden","lassen, solderen",VCA,,B,,ja,3 maanden,20,"€ 1.250,-","1-2-2027, 1-3-2027"' \
+		'8,Xanta,opleider,,Jobcoaching,landelijk,,,,Nederlands A2,,taalles,nee,26,2,gratis,' >list.csv
+	kr-import -p diensten-csv --source zuid --as-of 2026-11-01 list.csv | kr-normalize >zuid.tsv
+	kr-cat -F service_id,provider,branch,instrument,title,regions,needs,gives,requires,parallel,weeks,hours,cost,start_dates,problems zuid.tsv |
+		same - <(records 'service_id provider branch instrument title regions needs gives requires parallel weeks hours cost start_dates problems' \
+			'zuid:7 Xanta NRTO vocational_course Lassen~A AM05|AM11 ww|employed_until skill:lassen:|skill:solderen:|certificate:VCA:|licence:B:  yes 13 20 1250 2027-02-01|2027-03-01 ' \
+			'zuid:8 Xanta NRTO job_coach Jobcoaching all  language:nld:2 language_course no 26 2 0  ')
+	printf '%s\r\n' 'Instrumentenkoffer 2026' '' 'Nr;Instrument;Uitvoerder;Gemeenten;Voor wie;Taal;Schulden;Werkritme;Duur van (mnd);Duur tot (mnd);Prijs in euro' \
+		'1;Werkfit;Xobra;Almere, Lelystad;WIA;;x;X;3;6;2500' '2;Proefplaats;Xobra;Twente;;;;;2;;0' '3;Nazorg;Xobra;Twente;;nee;nee;;;;' >box.csv
+	kr-import -q -p instrumentenkoffer --source noord --as-of 2026-11-01 --rejects r.tsv box.csv | kr-normalize >noord.tsv
+	kr-cat -F service_id,instrument,regions,needs,removes,weeks,cost,problems noord.tsv |
+		same - <(records 'service_id instrument regions needs removes weeks cost problems' 'noord:1 work_fit AM11 wia debts|work_habits 26 2500 ' \
+			'noord:2 trial_placement AM05  no_experience 9 0 ' 'noord:3 aftercare AM05  none   ')
+	printf '%s\n' '{"instrumenten":[{"UuidInstrument":"a","NaamInstrument":"Schuldhulp","IndLandelijk":1,"Aanbieder":{"NaamOrganisatie":"Xil"},
+		"Doelgroep":[{"NaamDoelgroep":"schulden"}],"total_duration_value":18,"total_duration_unit":"month","intensity_hours_per_week":1.5,"total_costs":2400},
+		{"UuidInstrument":"b","NaamInstrument":"Taalmaatje","IndLandelijk":"2","BeschikbareGebieden":[{"NaamGebied":"Twente"},{"NaamGebied":"Flevoland"}],"Aanbieder":"Xil"}]}' >guide.json
+	kr-import -p dennis-eva --source dennis --as-of 2026-11-01 guide.json | kr-normalize >guide.tsv
+	kr-cat -F service_id,provider,instrument,regions,needs,removes,weeks,hours,cost,problems guide.tsv |
+		same - <(records 'service_id provider instrument regions needs removes weeks hours cost problems' \
+			'dennis:a Xil debt_help all has_debts debts 78 1.5 2400 ' 'dennis:b Xil language_course AM05|AM11  language    ')
+	kr-cat zuid.tsv noord.tsv guide.tsv >catalogue.tsv
+	[ "$(wc -l <catalogue.tsv)" = 8 ]
+	[ "$(kr-export --to adviser -f tsv -F service_id catalogue.tsv)" = "$(kr-cat -F service_id catalogue.tsv)" ]
+}
+
+@test "words that no list knows are reviewed: how often, what is near; a table of one's own teaches them" {
+	records 'service_id instrument needs regions' 'a:1 Paardencoaching iedereen Twente' 'a:2 PAARDENCOACHING raadsel,~WW Twente' \
+		'a:3 Loopbaan-APKK  Raadselland' 'a:4 Jobcoaching~groepsgewijs  ' >in.tsv
+	umask 022
+	kr-normalize --rejects r.tsv --review review.tsv -o out.tsv in.tsv
+	same review.tsv <(records 'field word count nearest code likeness' 'instrument paardencoaching 2   ' \
+		'instrument jobcoaching~groepsgewijs 1 jobcoaching job_coach part' 'instrument loopbaan-apkk 1 loopbaan~apk career_check alike' 'needs raadsel 1   ')
+	[ "$(stat -c %a review.tsv)" = 600 ]
+	mkdir own
+	{ kr-normalize --print-table instrument_words; printf 'paardencoaching\tpersonal_coaching\n'; } >own/instrument_words.tsv
+	kr-normalize --tables own --rejects r.tsv --review review.tsv in.tsv | kr-cat -F instrument |
+		same - <(records instrument personal_coaching personal_coaching '' '')
+	[ "$(wc -l <review.tsv)" = 4 ]
+	records 'service_id instrument' 'a:1 jobcoach' | kr-normalize --review review.tsv >/dev/null
+	[ "$(wc -l <review.tsv)" = 1 ]
+	status_is 2 kr-normalize --review out.tsv -o out.tsv in.tsv
+	status_is 2 kr-normalize --review r.tsv --rejects r.tsv in.tsv
+	status_is 2 kr-normalize --rejects r.tsv --review no/such/review.tsv in.tsv
+}

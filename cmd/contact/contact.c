@@ -116,6 +116,7 @@ static kr_writer writer;
 kr_writer *
 contact_output(bool is_private)
 {
+	kr_command_spare_log(&command, &common, asked.log);
 	kr_command_writer(&command, &common, &writer, is_private);
 	return &writer;
 }

@@ -35,38 +35,43 @@ income_month_text(int32_t day, char *room)
 	return kr_slice_of(room, kr_date_write(date, room));
 }
 
-/* Words with | between them; room for all there are. */
-enum { LIST_MAX = 4096 };
-
-typedef struct list {
-	char text[LIST_MAX];
-	size_t len;
-} list;
-
-static void
-add(list *to, const char *word)
+/* Adds a word to a list of `len` bytes, which has room for all that there are; the new length. */
+static size_t
+add(char list[INCOME_LIST_MAX], size_t len, const char *word)
 {
-	size_t len = strlen(word);
-	if (to->len + 1 + len > LIST_MAX)
-		return;
-	if (to->len > 0)
-		to->text[to->len++] = '|';
-	memcpy(to->text + to->len, word, len);
-	to->len += len;
+	size_t more = strlen(word);
+	if (len + 1 + more > INCOME_LIST_MAX)
+		return len;
+	if (len > 0)
+		list[len++] = '|';
+	memcpy(list + len, word, more);
+	return len + more;
 }
 
-/* What is not in the amounts: first what the rules do not cover, then the rules that are not known. */
-static void
-list_unknown(const kr_income_month *month, const kr_income_month *without, list *to)
+/* First what the rules do not cover, then the rules that are not known. */
+kr_slice
+income_unknown(const kr_income_month *month, const kr_income_month *without, char room[INCOME_LIST_MAX])
 {
 	uint32_t gaps = month->gaps | without->gaps;
 	uint64_t unknown = month->unknown | without->unknown;
+	size_t len = 0;
 	for (size_t i = 0; i < KR_GAPS; i++)
 		if (gaps >> i & 1)
-			add(to, kr_income_gap_names[i]);
+			len = add(room, len, kr_income_gap_names[i]);
 	for (size_t i = 0; i < KR_RULES; i++)
 		if (unknown >> i & 1)
-			add(to, kr_rule_names[i]);
+			len = add(room, len, kr_rule_names[i]);
+	return kr_slice_of(room, len);
+}
+
+static kr_slice
+list_changes(const kr_income_month *month, char room[INCOME_LIST_MAX])
+{
+	size_t len = 0;
+	for (size_t i = 0; i < KR_INCOME_EVENTS; i++)
+		if (month->events >> i & 1)
+			len = add(room, len, kr_income_event_names[i]);
+	return kr_slice_of(room, len ? len : add(room, len, "none"));
 }
 
 static bool
@@ -74,7 +79,7 @@ write_month(const kr_rules *rules, const kr_income_month *month, const kr_income
     bool (*put)(void *context, const kr_slice *values), void *context)
 {
 	char day[KR_DATE_MAX], step[KR_NUMBER_MAX], hours[KR_NUMBER_MAX], euros[KR_INCOME_AMOUNTS][INCOME_EURO_MAX];
-	list changes = {.len = 0}, unknown = {.len = 0};
+	char changes[INCOME_LIST_MAX], unknown[INCOME_LIST_MAX];
 	kr_slice values[FIELDS];
 	(void)rules;
 	values[MONTH] = income_month_text(month->day, day);
@@ -82,14 +87,8 @@ write_month(const kr_rules *rules, const kr_income_month *month, const kr_income
 	values[HOURS] = kr_slice_of(hours, month->hours == KR_NO_AMOUNT ? 0 : kr_decimal_write(month->hours, 2, hours));
 	for (size_t i = 0; i < KR_INCOME_AMOUNTS; i++)
 		values[AMOUNTS + i] = income_euro(month->amounts[i], euros[i]);
-	for (size_t i = 0; i < KR_INCOME_EVENTS; i++)
-		if (month->events >> i & 1)
-			add(&changes, kr_income_event_names[i]);
-	if (changes.len == 0)
-		add(&changes, "none");
-	list_unknown(month, without, &unknown);
-	values[EVENTS] = kr_slice_of(changes.text, changes.len);
-	values[UNKNOWN] = kr_slice_of(unknown.text, unknown.len);
+	values[EVENTS] = list_changes(month, changes);
+	values[UNKNOWN] = income_unknown(month, without, unknown);
 	return put(context, values);
 }
 

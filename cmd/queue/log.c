@@ -20,6 +20,7 @@ queue_refuse(const kr_error *error)
 kr_writer *
 queue_output(bool is_private)
 {
+	kr_command_spare_log(&command, &common, asked.log);
 	if (!has_output)
 		kr_command_writer(&command, &common, &writer, is_private);
 	has_output = true;

@@ -153,6 +153,18 @@ is_step(const kr_card_field *field, kr_slice item)
 	return false;
 }
 
+/* The first characters of a code; nothing of what is too short or no code, which must not be cut in a character or an escape. */
+static kr_slice
+beginning(kr_slice code, uint32_t length)
+{
+	if (code.len < length)
+		return (kr_slice){0};
+	for (uint32_t i = 0; i < length; i++)
+		if (code.ptr[i] <= ' ' || code.ptr[i] > '~' || code.ptr[i] == '\\')
+			return (kr_slice){0};
+	return kr_slice_part(code, 0, length);
+}
+
 static void
 tell_items(struct gathering *into, const kr_card_field *field, kr_slice list)
 {
@@ -163,7 +175,7 @@ tell_items(struct gathering *into, const kr_card_field *field, kr_slice list)
 		kr_slice code = kr_slice_part(item, 0, kr_slice_find(item, ':'));
 		if (field->rule == KR_CARD_ISCO)
 			for (uint32_t i = 0; i < field->step_count; i++)
-				tell(into, code.len >= field->numbers[i] ? kr_slice_part(code, 0, field->numbers[i]) : (kr_slice){0});
+				tell(into, beginning(code, field->numbers[i]));
 		else if (field->rule == KR_CARD_ITEMS || is_step(field, code))
 			tell(into, code);
 	}
@@ -202,7 +214,7 @@ kr_card_facts_of(kr_card_facts *facts, const kr_record *record, int32_t day, kr_
 			tell(&into, kr_slice_is(value, "na") ? (kr_slice){0} : value);
 			break;
 		case KR_CARD_PREFIX:
-			tell(&into, kr_slice_part(value, 0, field->numbers[0]));
+			tell(&into, beginning(value, field->numbers[0]));
 			break;
 		case KR_CARD_AT_LEAST:
 		case KR_CARD_AT_MOST:

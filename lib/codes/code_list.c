@@ -24,6 +24,7 @@ static const struct {
     {"sbi_sections", "tables/sector_words"},
     {"obstacles", "tables/obstacle_words"},
     {"obligation_waivers", "tables/obligation_waiver_words"},
+    {"pots", "tables/pot_words"},
     {"schemes", "tables/scheme_words"},
     {"service_conditions", "tables/service_condition_words"},
     {"sexes", "tables/sex_words"},

@@ -187,6 +187,7 @@ static const struct {
     {"sector", kr_code_sector, KR_PLACEHOLDER_CODE},
     {"sectors", kr_code_sectors, KR_PLACEHOLDER_LIST},
     {"weeks", kr_code_weeks, KR_PLACEHOLDER_NUMBER},
+    {"cost", kr_code_cost, KR_PLACEHOLDER_NUMBER},
 };
 
 /* Ids, what kr makes itself, and what normalizer.h treats with the whole record. */
@@ -234,7 +235,7 @@ apply_form(kr_field *field)
 		field->placeholder = KR_PLACEHOLDER_END_DATE;
 	size_t len = field->name.len;
 	bool is_upper_end = (len > 4 && kr_slice_is(kr_slice_part(field->name, len - 4, len), "_max")) ||
-	    field->coding == kr_code_weeks;
+	    field->coding == kr_code_weeks || field->coding == kr_code_cost;
 	field->amount.side = is_upper_end ? KR_AMOUNT_LAST : KR_AMOUNT_FIRST;
 }
 
@@ -284,10 +285,18 @@ kr_code_value(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer 
 	return field->coding(coder, field, value, out);
 }
 
+const char *
+kr_coder_unknown(kr_coder *coder, const kr_field *field, kr_slice word)
+{
+	if (coder->review != NULL && field->list != NULL && field->name.len != 0)
+		kr_review_add(coder->review, field->name, field->list, word);
+	return "unknown-word";
+}
+
 /* First those that lose nothing. The last two are kr-import's. */
 static const char *const problems[] = {"placeholder", "uncoded", "pc4-only", "unknown-postcode", "unknown-place",
     "above-max", "after-as-of", "beside-surname", "elfproef", "impossible-date", "not-a-bsn", "not-a-date", "not-a-number",
-    "not-a-phone", "not-a-postcode", "not-an-email", "not-of-municipality", "not-of-postcode", "not-whole", "out-of-range",
+    "not-a-total", "not-a-phone", "not-a-postcode", "not-an-email", "not-of-municipality", "not-of-postcode", "not-whole", "out-of-range",
     "too-many-parts", "two-suffixes", "unknown-code", "unknown-word", "list-separator", "control-character"};
 enum { HARMLESS = 6, PROBLEMS = sizeof problems / sizeof *problems };
 

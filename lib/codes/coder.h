@@ -13,6 +13,7 @@
 #include "codes/code_list.h"
 #include "codes/occupation.h"
 #include "codes/placeholder.h"
+#include "codes/review.h"
 #include "record/schema.h"
 
 #define KR_CODER_LISTS_MAX 48
@@ -56,6 +57,7 @@ typedef struct kr_coder {
 	kr_placeholders placeholders;
 	kr_buffer key;            /* folded keys */
 	kr_buffer item;           /* an item while it is made */
+	kr_review *review;        /* counts the words of whole fields that no list knows; NULL: nobody does */
 	kr_arena arena;
 } kr_coder;
 
@@ -87,9 +89,12 @@ bool kr_is_uncoded(kr_slice list);
 /* A list of codes that a field of the coder has asked for; NULL when none has. */
 const kr_code_list *kr_coder_list(const kr_coder *coder, kr_slice name);
 
+/* A word that the field's list does not know: it is counted for the review. Gives the problem, "unknown-word". */
+const char *kr_coder_unknown(kr_coder *coder, const kr_field *field, kr_slice word);
+
 /* The codings. */
 kr_coding kr_code_text, kr_code_texts, kr_code_word, kr_code_words, kr_code_sector, kr_code_sectors, kr_code_date,
-    kr_code_integer, kr_code_decimal, kr_code_item, kr_code_items, kr_code_phones, kr_code_emails, kr_code_bsn, kr_code_weeks, kr_code_needs;
+    kr_code_integer, kr_code_decimal, kr_code_item, kr_code_items, kr_code_phones, kr_code_emails, kr_code_bsn, kr_code_weeks, kr_code_cost, kr_code_needs;
 
 /*
  * Adds what a placeholder or a special word means for the field (none, open, na), or nothing; then the problem

@@ -131,7 +131,7 @@ add_pieces(list_making *list, kr_slice item)
 			at++;
 		kr_slice piece = kr_slice_trim(kr_slice_part(item, from, at));
 		if (!is_filler(piece) && !add_known(list, piece, true) && !add_blank_separated(list, piece))
-			note(list, "unknown-word");
+			note(list, kr_coder_unknown(list->coder, list->field, piece));
 	}
 }
 
@@ -143,7 +143,7 @@ add_word_item(list_making *list, kr_slice item)
 	if (has_comma(item))
 		add_pieces(list, item);
 	else if (!add_blank_separated(list, item))
-		note(list, "unknown-word");
+		note(list, kr_coder_unknown(list->coder, list->field, item));
 }
 
 const char *
@@ -170,7 +170,7 @@ const char *
 kr_code_sector(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *out)
 {
 	list_making list = {coder, field, out, out->len, false, NULL};
-	return add_known(&list, value, true) ? finish(&list) : "unknown-word";
+	return add_known(&list, value, true) ? finish(&list) : kr_coder_unknown(coder, field, value);
 }
 
 const char *

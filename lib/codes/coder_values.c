@@ -84,7 +84,7 @@ kr_code_word(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *
 		kr_buffer_slice_add(out, kr_code_list_code(field->list, row));
 		return NULL;
 	}
-	return is_placeholder(coder, field, value, out, &problem) ? problem : "unknown-word";
+	return is_placeholder(coder, field, value, out, &problem) ? problem : kr_coder_unknown(coder, field, value);
 }
 
 /* Placeholders in standard form are first or last days of a year. */
@@ -158,6 +158,39 @@ const char *
 kr_code_weeks(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *out)
 {
 	return code_number(coder, field, value, out, kr_weeks_read);
+}
+
+/* True for the words in which nothing is to be paid. */
+static bool
+is_free(kr_slice value)
+{
+	static const char *const words[] = {"gratis", "kosteloos", "geen", "geen kosten", "nihil", "niets", "free"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (kr_slice_equal_fold(kr_slice_trim(value), kr_slice_text(words[i])))
+			return true;
+	return false;
+}
+
+/* True for "€ 75 per uur": what that costs a person, nobody says. */
+static bool
+is_rate(kr_slice value)
+{
+	static const char *const units[] = {"uur", "per uur", "per dag", "per week", "per maand", "per jaar", "p/u", "per u", "p/w", "pw"};
+	kr_slice words = kr_amount_words(value);
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (kr_slice_equal_fold(words, kr_slice_text(units[i])))
+			return true;
+	return false;
+}
+
+const char *
+kr_code_cost(kr_coder *coder, const kr_field *field, kr_slice value, kr_buffer *out)
+{
+	if (is_free(value)) {
+		kr_buffer_char(out, '0');
+		return NULL;
+	}
+	return is_rate(value) ? "not-a-total" : code_number(coder, field, value, out, kr_decimal_read);
 }
 
 const char *

@@ -197,6 +197,7 @@ kr_normalizer_open(kr_normalizer *normalizer, const kr_normalizer_options *optio
 	    kr_schema_load(&normalizer->schema, schemas[normalizer->kind], options->tables, error) &&
 	    kr_coder_open(&normalizer->coder, &normalizer->schema, options->tables, error) &&
 	    make_fields(normalizer, header, error);
+	normalizer->coder.review = options->review;
 	if (!good)
 		kr_normalizer_close(normalizer);
 	return good;

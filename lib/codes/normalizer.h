@@ -30,6 +30,7 @@ typedef struct kr_normalizer_options {
 	const char *tables;        /* directory, or NULL */
 	bool has_division;         /* else by the record's as_of */
 	enum kr_division division;
+	kr_review *review;         /* counts the words that no list knows, or NULL */
 	const kr_key *key;         /* makes person_key of the BSN and drops it; NULL: the BSN stays */
 } kr_normalizer_options;
 

@@ -24,7 +24,7 @@ enum kr_privacy kr_schema_class(const kr_schema *schema, kr_slice field);
 /* True when the schema has the field. */
 bool kr_schema_knows(const kr_schema *schema, kr_slice field);
 
-#define KR_SCHEMAS "candidate,person,vacancy,event,service,train,reservation,match,household,income,card,report,worklist,contact_data,contact,ledger,statement,bought,rejects,detected"
+#define KR_SCHEMAS "candidate,person,vacancy,event,service,train,reservation,match,household,income,card,report,worklist,contact_data,contact,ledger,statement,bought,rejects,review,detected"
 
 /*
  * The strictest class that any of the schemas (names separated by commas) gives each field of a header; KR_IDENTITY for

@@ -96,6 +96,42 @@ kr_figures_median(kr_figures *figures, const char *indicator, kr_slice class, in
 	add(figures, figure);
 }
 
+static int64_t
+euro_told(const kr_figures *figures, uint64_t cents)
+{
+	int64_t step = figures->is_unprotected ? 1 : 100;
+	return (int64_t)((cents / 100 + (uint64_t)step / 2) / (uint64_t)step) * step;
+}
+
+void
+kr_figures_euro(kr_figures *figures, const char *indicator, kr_slice class, uint64_t cents)
+{
+	add(figures, (kr_figure){
+		.indicator = indicator, .class = class, .value = euro_told(figures, cents), .status = status_of(figures)
+	});
+}
+
+void
+kr_figures_euro_each(kr_figures *figures, const char *indicator, kr_slice class, uint64_t cents, uint64_t number)
+{
+	int64_t told = kr_figures_told(figures, number);
+	kr_figure figure = {.indicator = indicator, .class = class, .status = status_of(figures)};
+	if (told == 0)
+		figure.status = KR_NO_VALUE;
+	else if (told < KR_SHARE_MIN && !figures->is_unprotected)
+		figure.status = KR_HIDDEN;
+	else
+		figure.value = kr_divide_round(euro_told(figures, cents), told);
+	add(figures, figure);
+}
+
+void
+kr_figures_plain(kr_figures *figures, const char *indicator, kr_slice class, int64_t value, bool is_known)
+{
+	add(figures, (kr_figure){.indicator = indicator, .class = class, .value = is_known ? value : 0,
+	    .status = is_known ? KR_EXACT : KR_NO_VALUE});
+}
+
 void
 kr_figures_word(kr_figures *figures, const char *indicator, kr_slice class, kr_slice word)
 {

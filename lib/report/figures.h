@@ -60,8 +60,17 @@ int64_t kr_figures_count(kr_figures *figures, const char *indicator, kr_slice cl
 /* Adds part/whole in whole percents; both as kr_figures_count gave them. */
 void kr_figures_share(kr_figures *figures, const char *indicator, kr_slice class, int64_t part, int64_t whole);
 
+/* Adds an amount in euro, of cents: exact to the euro, or rounded to hundreds, halves up. */
+void kr_figures_euro(kr_figures *figures, const char *indicator, kr_slice class, uint64_t cents);
+
+/* Adds cents/number in whole euro, from the numbers as they are told; shown where a median of so many is. */
+void kr_figures_euro_each(kr_figures *figures, const char *indicator, kr_slice class, uint64_t cents, uint64_t number);
+
 /* Adds the median of so many values; not shown where it would be the median of few, as for a percentage. */
 void kr_figures_median(kr_figures *figures, const char *indicator, kr_slice class, int64_t median, uint64_t number);
+
+/* Adds a number that is about no person: exact, whatever the report; KR_NO_VALUE unless it is known. */
+void kr_figures_plain(kr_figures *figures, const char *indicator, kr_slice class, int64_t value, bool is_known);
 
 /* Adds open/available and, unless NULL, the word of its class; both as kr_figures_count gave them. */
 void kr_figures_tension(kr_figures *figures, const char *ratio, const char *word, kr_slice class, int64_t open,

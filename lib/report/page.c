@@ -89,8 +89,8 @@ render_date_and_sources(const kr_page *page)
 	add_sources(page, &line);
 	kr_lines_paragraph(page->lines, kr_buffer_slice(&line), 0);
 	render_period(page);
-	kr_lines_paragraph(page->lines,
-	    kr_text(page->texts, page->telling->figures.is_unprotected ? "exact" : "rounded"), 0);
+	const char *basis = page->telling->figures.is_unprotected ? "exact" : "rounded";
+	kr_lines_paragraph(page->lines, kr_text(page->texts, page->plan->basis ? page->plan->basis : basis), 0);
 	page->lines->out.failed |= day.failed || line.failed;
 	kr_buffer_free(&day);
 	kr_buffer_free(&line);
@@ -212,7 +212,8 @@ kr_page_method(const kr_page *page, kr_slice purpose)
 		render_definitions(page);
 	if (purpose.len)
 		kr_lines_paragraph(page->lines, purpose, 2);
+	const kr_page_plan *plan = page->plan;
 	if (page->region == page->telling->regions.total)
-		kr_lines_paragraph(page->lines, kr_text(page->texts, "not_in_region_note"), 2);
-	kr_lines_paragraph(page->lines, kr_text(page->texts, "symbols"), 2);
+		kr_lines_paragraph(page->lines, kr_text(page->texts, plan->outside ? plan->outside : "not_in_region_note"), 2);
+	kr_lines_paragraph(page->lines, kr_text(page->texts, plan->symbols ? plan->symbols : "symbols"), 2);
 }

@@ -18,6 +18,7 @@ typedef struct kr_page_key {
 typedef struct kr_page_plan {
 	const char *title;   /* id of words */
 	const char *nothing; /* id of the words about regions of which there is nothing to tell */
+	const char *basis, *outside, *symbols; /* ids of words where it is not about persons: how exact, what lies in no region, the signs */
 	const kr_page_key *keys, *columns;
 } kr_page_plan;
 

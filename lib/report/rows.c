@@ -66,6 +66,10 @@ tell_row(const kr_row *row, const kr_class *class, uint32_t number, const uint64
 	else if (row->kind == KR_ROW_SHARE)
 		kr_figures_share(figures, row->name, key, kr_figures_told(figures, counters[row->slot + number]),
 		    kr_figures_told(figures, counters[row->whole + (row->is_whole_fixed ? 0 : number)]));
+	else if (row->kind == KR_ROW_EURO)
+		kr_figures_euro(figures, row->name, key, counters[row->slot + number]);
+	else if (row->kind == KR_ROW_EURO_EACH)
+		kr_figures_euro_each(figures, row->name, key, counters[row->slot + number], counters[row->whole + number]);
 	else if (row->kind == KR_ROW_WORD)
 		kr_figures_word(figures, row->name, key, class ? class->value : whole);
 	else if (row->kind == KR_ROW_MEDIAN)

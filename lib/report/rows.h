@@ -13,6 +13,8 @@ enum kr_row_kind {
 	KR_ROW_HEADING, /* name: id of its words */
 	KR_ROW_COUNT,   /* name: the indicator; slot: the counter of its first class; on the page the number of `count` behind its name */
 	KR_ROW_SHARE,   /* slot and whole: the counters of part and whole; beside it the number of the indicator `count` */
+	KR_ROW_EURO,    /* as a count, of cents */
+	KR_ROW_EURO_EACH, /* slot: cents, whole: of how many */
 	KR_ROW_WORD,    /* of each class its value, the same in every region */
 	KR_ROW_MEDIAN   /* slot: the first of `whole` counters a class, of which number n counts the value n */
 };

@@ -298,6 +298,35 @@ fill_each(const work *w)
 	return kr_buffer_since(w->scratch, from);
 }
 
+/* Bytes of what ends an item of a cell here, or 0. */
+static size_t
+item_end(kr_slice cell, size_t at)
+{
+	if (cell.ptr[at] == ';' || cell.ptr[at] == ',')
+		return 1;
+	return cell.ptr[at] == '\\' && at + 1 < cell.len && cell.ptr[at + 1] == 'n' ? 2 : 0;
+}
+
+/* The template once for each item of a value, as a table holds several in one cell. */
+static kr_slice
+fill_items(const work *w)
+{
+	size_t from = w->scratch->len;
+	bool replaced = false;
+	kr_slice cell = only_value(w), values[KR_TEMPLATE_COLUMNS] = {{0}};
+	for (size_t at = 0; at < cell.len;) {
+		size_t begin = at, end = 0;
+		while (at < cell.len && (end = item_end(cell, at)) == 0)
+			at += cell.ptr[at] == '\\' ? 2 : 1;
+		values[0] = kr_slice_trim(kr_slice_part(cell, begin, at));
+		add_filled_item(w, from, w->rule->argument, values, &replaced);
+		at += end;
+	}
+	if (replaced)
+		note_problem(w, "list-separator", cell);
+	return kr_buffer_since(w->scratch, from);
+}
+
 /* Each item as it is, or made of its parts; empty ones too. */
 static kr_slice
 join_parts(const work *w)
@@ -409,6 +438,8 @@ convert(const work *w)
 		return fill_each(w);
 	case KR_CONVERT_PARTS:
 		return join_parts(w);
+	case KR_CONVERT_ITEMS:
+		return fill_items(w);
 	case KR_CONVERT_AMOUNT:
 		return kr_convert_amount(only_value(w), rule->argument);
 	case KR_CONVERT_EXCEL:

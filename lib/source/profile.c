@@ -11,7 +11,8 @@
 
 static const char *const conversion_names[KR_CONVERSIONS] = {"keep", "constant", "id", "record-id", "prefix", "date",
     "decimal", "map", "yesno", "flags", "list", "list-map", "levels", "periods", "join", "template", "address", "name",
-    "rows", "behind", "starting", "range", "number", "each", "same", "amount", "excel", "parts"};
+    "rows", "behind", "starting", "range", "number", "each", "same", "amount", "excel", "parts",
+    "items"};
 
 static const char *
 profile_name(size_t number)
@@ -188,6 +189,10 @@ what_is_missing(const kr_rule *rule)
 		if (rule->column_count > KR_TEMPLATE_COLUMNS)
 			return "has more than nine columns";
 		break;
+	case KR_CONVERT_ITEMS:
+		if (rule->column_count != 1)
+			return "needs one column";
+		/* fall through */
 	case KR_CONVERT_EACH:
 		if (!in_one_list(rule))
 			return "needs columns of one list";

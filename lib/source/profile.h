@@ -44,6 +44,7 @@ enum kr_conversion {
 	KR_CONVERT_AMOUNT,    /* low, high or unit of "16.48-17.63 per uur" */
 	KR_CONVERT_EXCEL,     /* without the apostrophe of excel.h; `decimal`: with a point for the comma */
 	KR_CONVERT_PARTS,     /* for each item the first column, or the others with : between them */
+	KR_CONVERT_ITEMS,     /* the template for each item of a value that is split at , ; and line ends */
 	KR_CONVERSIONS
 };
 

@@ -1,5 +1,5 @@
 /*
- * Any value in any field of a candidate or a vacancy, and any name: what comes out may stand in a record, and coded once
+ * Any value in any field of a candidate, a vacancy or a service, and any name: what comes out may stand in a record, and coded once
  * more it is the same.
  */
 #include <stdio.h>
@@ -12,7 +12,7 @@
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
 
-enum { SCHEMAS = 2 };
+enum { SCHEMAS = 3 };
 
 typedef struct bench {
 	kr_schema schemas[SCHEMAS];
@@ -34,7 +34,7 @@ need(bool good, const kr_error *error)
 static void
 prepare(bench *bench)
 {
-	static const char *const names[SCHEMAS] = {"candidate", "vacancy"};
+	static const char *const names[SCHEMAS] = {"candidate", "vacancy", "service"};
 	kr_error error;
 	for (int i = 0; i < SCHEMAS; i++) {
 		const kr_definition *rows = &bench->schemas[i].definition;

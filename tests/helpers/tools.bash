@@ -60,8 +60,8 @@ input_of() {
 	kr-cat | kr-body | kr-normalize) echo "$2/uwv.tsv" ;;
 	kr-link) echo "$2/candidates.tsv" ;;
 	kr-merge | kr-contact) echo "$2/linked.tsv" ;;
-	kr-account) echo "$2/operations.tsv" ;;
 	kr-match | kr-report | kr-export | kr-card | kr-arrange) echo "$2/register.tsv" ;;
+	kr-account) echo "$2/operations.tsv" ;;
 	kr-queue) echo "$2/queue.log" ;;
 	kr-income) echo "$2/households.tsv" ;;
 	*)

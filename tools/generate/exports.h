@@ -27,6 +27,15 @@ void steps_row(csv *out, const world *from, const registration *of);
 /* Writes all vacancies. */
 void vacancies_write(csv *out, const world *from, uint64_t count);
 
+/* Services: a list of providers (zuid), a region's toolbox (noord), the JSON of an instrument guide. Number N is the same in all. */
+void services_begin(csv *out);
+void services_row(csv *out, const world *from, uint64_t number);
+void koffer_begin(csv *out);
+void koffer_row(csv *out, const world *from, uint64_t number);
+void guide_begin(csv *out);
+void guide_row(csv *out, const world *from, uint64_t number, bool is_first);
+void guide_end(csv *out);
+
 /* Persons with 20 fields, for benchmarks: a record stream, or with `as_csv` a delimited file of the same values. */
 void wide_write(csv *out, const world *from, bool as_csv);
 

@@ -7,17 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_PERSONS = 10000000, MAX_VACANCIES = 1000000 };
+enum { MAX_PERSONS = 10000000, MAX_VACANCIES = 1000000, MAX_SERVICES = 1000000 };
 
 typedef struct request {
 	const char *tables, *directory, *only;
-	uint64_t persons, vacancies, seed;
+	uint64_t persons, vacancies, services, seed;
 	bool wide, csv_wide, words;
 } request;
 
 static const char USAGE[] =
-	"usage: generate-samples [--persons N] [--vacancies M] [--seed S] [--tables DIR] --out DIR\n"
-	"                        [--only uwv|zuid|noord|trajecten|vacatures|truth]\n"
+	"usage: generate-samples [--persons N] [--vacancies M] [--services N] [--seed S] [--tables DIR] --out DIR\n"
+	"                        [--only uwv|zuid|noord|trajecten|vacatures|diensten|truth]\n"
 	"       generate-samples --wide|--csv-wide|--words [--persons N] [--seed S] [--tables DIR]\n";
 
 typedef struct layout {
@@ -152,6 +152,34 @@ static bool is_asked(const request *asked, const char *name)
 	return asked->only == NULL || strcmp(asked->only, name) == 0;
 }
 
+/* Half of the services in the list of providers, a third in the toolbox, the rest in the guide. */
+static void write_services(const request *asked, const world *from)
+{
+	uint64_t listed = asked->services / 2, boxed = asked->services / 3;
+	csv *out = open_csv(asked, "diensten-zuid.csv");
+	out->separator = ',';
+	out->line_end = "\n";
+	services_begin(out);
+	for (uint64_t i = 0; i < listed; i++)
+		services_row(out, from, i);
+	close_csv(out, "diensten-zuid.csv");
+	out = open_csv(asked, "instrumentenkoffer-noord.csv");
+	out->separator = ';';
+	out->line_end = "\r\n";
+	out->encoding = CSV_WINDOWS_1252;
+	koffer_begin(out);
+	for (uint64_t i = listed; i < listed + boxed; i++)
+		koffer_row(out, from, i);
+	close_csv(out, "instrumentenkoffer-noord.csv");
+	out = open_csv(asked, "instrumentengids.json");
+	out->line_end = "";
+	guide_begin(out);
+	for (uint64_t i = listed + boxed; i < asked->services; i++)
+		guide_row(out, from, i, i == listed + boxed);
+	guide_end(out);
+	close_csv(out, "instrumentengids.json");
+}
+
 static void write_exports(const request *asked, const world *from)
 {
 	for (int in = 0; in < SOURCE_COUNT; in++) {
@@ -178,6 +206,8 @@ static void write_exports(const request *asked, const world *from)
 		vacancies_write(out, from, asked->vacancies);
 		close_csv(out, "vacatures.csv");
 	}
+	if (is_asked(asked, "diensten"))
+		write_services(asked, from);
 	if (is_asked(asked, "truth")) {
 		static const char *const columns[] = { "record_id", "true_id", NULL };
 		csv *out = open_csv(asked, "truth.tsv");
@@ -229,13 +259,14 @@ static request read_options(int count, char **arguments)
 {
 	static const struct option options[] = {
 		{ "persons", 1, 0, 'p' }, { "vacancies", 1, 0, 'n' }, { "seed", 1, 0, 's' },    { "tables", 1, 0, 't' },   { "out", 1, 0, 'o' },
-		{ "only", 1, 0, 'y' },    { "wide", 0, 0, 'w' },      { "csv-wide", 0, 0, 'c' }, { "words", 0, 0, 'd' }, { 0, 0, 0, 0 },
+		{ "services", 1, 0, 'v' }, { "only", 1, 0, 'y' },    { "wide", 0, 0, 'w' },      { "csv-wide", 0, 0, 'c' }, { "words", 0, 0, 'd' }, { 0, 0, 0, 0 },
 	};
-	request out = { .tables = "lib/tables", .persons = 3200, .vacancies = 500, .seed = 2020 };
+	request out = { .tables = "lib/tables", .persons = 3200, .vacancies = 500, .services = 600, .seed = 2020 };
 	for (int letter; (letter = getopt_long(count, arguments, "", options, NULL)) != -1;) {
 		switch (letter) {
 		case 'p': out.persons = number_option("persons", optarg, MAX_PERSONS); break;
 		case 'n': out.vacancies = number_option("vacancies", optarg, MAX_VACANCIES); break;
+		case 'v': out.services = number_option("services", optarg, MAX_SERVICES); break;
 		case 's': out.seed = number_option("seed", optarg, UINT32_MAX); break;
 		case 't': out.tables = optarg; break;
 		case 'o': out.directory = optarg; break;
@@ -251,7 +282,7 @@ static request read_options(int count, char **arguments)
 
 static bool only_is_known(const char *only)
 {
-	static const char *const known[] = { "uwv", "zuid", "noord", "trajecten", "vacatures", "truth" };
+	static const char *const known[] = { "uwv", "zuid", "noord", "trajecten", "vacatures", "diensten", "truth" };
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
 		if (only == NULL || strcmp(only, known[i]) == 0)
 			return true;

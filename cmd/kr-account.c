@@ -33,6 +33,7 @@ static const kr_option options[] = {
     {0, "trains", KR_OPTION_TEXT, &asked.trains, "file", "of reserve and draw: for each wagon of these trains", 0, 0, NULL},
     {0, "services", KR_OPTION_TEXT, &asked.services, "file", "with --trains: services, which tell the provider and the branch", 0, 0, NULL},
     {0, "seed", KR_OPTION_TEXT, &asked.seed, "text", "of draw: the published seed", 0, 0, NULL},
+    {0, "linked", KR_OPTION_TEXT, &asked.linked, "file", "of bought: registrations of kr-link: whose an event with a record_id is", 0, 0, NULL},
     {0, "last", KR_OPTION_TEXT, &asked.last, "hash", "a hash that was published; the log must still have its line", 0, 0, NULL},
     KR_OPTIONS_REJECTS(common),
     KR_OPTION_OUTPUT(common),
@@ -65,7 +66,7 @@ static const kr_verb verbs[VERBS] = {
     [POST] = {"post", " rejects max-rejects "},
     [BALANCE] = {"balance", " "},
     [STATEMENT] = {"statement", " pot person from until "},
-    [BOUGHT] = {"bought", " "},
+    [BOUGHT] = {"bought", " linked "},
     [POSTINGS] = {"postings", " "},
     [VERIFY] = {"verify", " last "},
 };

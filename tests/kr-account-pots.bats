@@ -189,6 +189,12 @@ for p in sorted(open("who").read().split(), key=lot): print(p, lot(p), sep="\t")
 	[ "$(kr-account bought --log log.tsv | tail -n 1 | cut -f 10-)" = $'0\t0\t0\t0\t' ]
 	kr-account bought --log log.tsv events.tsv >bought.tsv
 	kr-export --to statistician -f tsv bought.tsv | cmp - bought.tsv
+	# Events of registrations, of which the links tell whose they are.
+	sed 's/^person_id/record_id/; s/^p/r:p/' events.tsv | sed '1s/^r:p/p/' >registrations.tsv
+	awk -v OFS='\t' 'BEGIN { print "record_id", "person_id"; for (i = 1; i <= 9; i++) print "r:p" i, "p" i }' >linked.tsv
+	kr-account bought --log log.tsv --linked linked.tsv registrations.tsv | cmp - bought.tsv
+	status_is 2 kr-account bought --log log.tsv registrations.tsv
+	says 'person_id'
 	status_is 2 kr-account bought --log log.tsv trains.tsv
 	says 'kind'
 }

@@ -12,7 +12,7 @@
 /* What was asked for on the command line; NULL or 0 where nothing was. */
 typedef struct account_asked {
 	const char *log, *last, *date, *by, *id, *pot, *person, *own, *giver, *instruments, *branches, *until, *service, *provider, *euro,
-	    *person_cap, *service_cap, *own_share, *accredited, *note, *trains, *services, *seed, *from;
+	    *person_cap, *service_cap, *own_share, *accredited, *note, *trains, *services, *seed, *from, *linked;
 	int64_t ref;
 } account_asked;
 
@@ -57,6 +57,9 @@ kr_slice asked_list(const char *option, const char *value);
 
 /* The accounts that pay for a person: pots (a list), and before or behind them his own as --own says ("first", "last", NULL). */
 kr_slice asked_accounts(kr_slice pots, kr_slice person, const char *own);
+
+/* Opens the one file that an option names, or dies. */
+void account_file(kr_stream *stream, const char *path);
 
 /* A number in decimal, in `digits` (KR_NUMBER_MAX). */
 kr_slice number_slice(int64_t number, char *digits);

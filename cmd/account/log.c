@@ -39,6 +39,17 @@ output_open(const char *const *names, size_t count)
 	kr_header_free(&header);
 }
 
+void
+account_file(kr_stream *stream, const char *path)
+{
+	char *paths[1];
+	kr_error error;
+	/* A path of argv, as those of operands: nobody writes to it. */
+	memcpy(&paths[0], &path, sizeof path);
+	if (!kr_stream_open(stream, paths, 1, NULL, &error))
+		kr_command_die(&command, &error);
+}
+
 kr_slice
 number_slice(int64_t number, char *digits)
 {

@@ -16,7 +16,10 @@ outcomes_open(outcomes *self, int argc, char **argv, int files)
 	if (!self->has_stream)
 		return;
 	kr_command_stream(&command, &common, &self->stream, argc, argv, files);
-	if (!kr_stream_require(&self->stream, "person_id", &self->person, &error) ||
+	self->person = kr_header_find(&self->stream.header, KR_SLICE("person_id"));
+	self->record = asked.linked != NULL ? kr_header_find(&self->stream.header, KR_SLICE("record_id")) : KR_NO_FIELD;
+	if ((self->person == KR_NO_FIELD && self->record == KR_NO_FIELD &&
+	    !kr_stream_require(&self->stream, asked.linked != NULL ? "record_id" : "person_id", &self->person, &error)) ||
 	    !kr_stream_require(&self->stream, "kind", &self->kind, &error) || !kr_stream_require(&self->stream, "date", &self->date, &error) ||
 	    !kr_code_list_load(&self->kinds, "event_outcomes", common.tables, &error))
 		kr_command_die(&command, &error);
@@ -27,6 +30,31 @@ bool
 outcomes_follow(outcomes *self, kr_slice person)
 {
 	return kr_map_put(&self->people, person, (uint32_t)self->people.count);
+}
+
+/* Whose the registrations are, of who is followed. */
+static void
+read_linked(outcomes *self)
+{
+	kr_stream stream = {0};
+	kr_record row;
+	kr_error error;
+	uint32_t record, person, number;
+	int more = -1;
+	account_file(&stream, asked.linked);
+	if (!kr_stream_require(&stream, "record_id", &record, &error) || !kr_stream_require(&stream, "person_id", &person, &error))
+		kr_command_die(&command, &error);
+	while ((more = kr_stream_next(&stream, &row, &error)) > 0) {
+		kr_slice name = kr_record_field(&row, record);
+		if (name.len == 0 || !kr_map_get(&self->people, kr_record_field(&row, person), &number))
+			continue;
+		name = kr_arena_copy(&self->arena, name);
+		if (name.ptr == NULL || !kr_map_put(&self->records, name, number))
+			kr_command_stop(&command, "out of memory");
+	}
+	if (more < 0)
+		kr_command_die(&command, &error);
+	kr_stream_close(&stream);
 }
 
 static bool
@@ -46,7 +74,9 @@ add_event(outcomes *self, const kr_record *record)
 {
 	outcome_event event;
 	kr_date date;
-	if (!kr_map_get(&self->people, kr_record_field(record, self->person), &event.person) || !rank_of(self, record, &event.rank) ||
+	bool is_followed = kr_map_get(&self->people, kr_record_field(record, self->person), &event.person) ||
+	    kr_map_get(&self->records, kr_record_field(record, self->record), &event.person);
+	if (!is_followed || !rank_of(self, record, &event.rank) ||
 	    !kr_date_parse(kr_record_field(record, self->date), &date))
 		return true;
 	event.day = kr_date_last(date);
@@ -75,6 +105,8 @@ outcomes_read(outcomes *self)
 	uint64_t read = 0;
 	int more = 0;
 	bool good = true;
+	if (self->has_stream && asked.linked != NULL)
+		read_linked(self);
 	while (good && self->has_stream && (more = kr_stream_next(&self->stream, &record, &error)) > 0) {
 		read++;
 		good = add_event(self, &record);
@@ -121,6 +153,8 @@ outcomes_close(outcomes *self)
 		kr_code_list_free(&self->kinds);
 	}
 	kr_map_free(&self->people);
+	kr_map_free(&self->records);
+	kr_arena_free(&self->arena);
 	free(self->events);
 	free(self->first);
 }

@@ -4,6 +4,7 @@
 #ifndef KR_CMD_ACCOUNT_OUTCOMES_H
 #define KR_CMD_ACCOUNT_OUTCOMES_H
 
+#include "base/arena.h"
 #include "codes/code_list.h"
 #include "command.h"
 
@@ -21,16 +22,21 @@ typedef struct outcome_event {
 
 typedef struct outcomes {
 	kr_stream stream;
-	uint32_t person, kind, date, outcome;
+	uint32_t person, record, kind, date, outcome;
 	bool has_stream;
 	kr_map people;         /* whom to follow */
+	kr_map records;        /* record_id: whom of them it is */
+	kr_arena arena;
 	kr_code_list kinds;    /* event_outcomes */
 	outcome_event *events; /* by person and day, after outcomes_read */
 	size_t count, room;
 	size_t *first;         /* by person: of its events */
 } outcomes;
 
-/* Opens the files, none: there are no events; dies when they have not the fields of events. */
+/*
+ * Opens the files, none: there are no events; dies when they have not the fields of events. An event names a person or a
+ * registration, of which --linked tells whose it is.
+ */
 void outcomes_open(outcomes *self, int argc, char **argv, int files);
 
 /* The person's events will be asked for; the slice must outlive it. */

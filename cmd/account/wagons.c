@@ -1,7 +1,5 @@
 #include "account/wagons.h"
 
-#include <stdio.h>
-
 #include "base/array.h"
 #include "codes/date.h"
 #include "verbs.h"
@@ -32,16 +30,13 @@ add_offer(wagons *self, kr_slice service, kr_slice provider, kr_slice branch)
 static void
 read_services(wagons *self)
 {
-	char path[4096];
-	char *paths[] = {path};
 	kr_stream stream = {0};
 	kr_record record;
 	kr_error error;
 	uint32_t service, provider;
 	int more = -1;
-	if (snprintf(path, sizeof path, "%s", asked.services) >= (int)sizeof path)
-		kr_command_stop(&command, "--services: too long a path");
-	if (!kr_stream_open(&stream, paths, 1, NULL, &error) || !kr_stream_require(&stream, "service_id", &service, &error) ||
+	account_file(&stream, asked.services);
+	if (!kr_stream_require(&stream, "service_id", &service, &error) ||
 	    !kr_stream_require(&stream, "provider", &provider, &error))
 		kr_command_die(&command, &error);
 	uint32_t branch = kr_header_find(&stream.header, KR_SLICE("branch"));
@@ -56,13 +51,8 @@ read_services(wagons *self)
 static void
 open_trains(wagons *self)
 {
-	char path[4096];
-	char *paths[] = {path};
 	kr_error error;
-	if (snprintf(path, sizeof path, "%s", asked.trains) >= (int)sizeof path)
-		kr_command_stop(&command, "--trains: too long a path");
-	if (!kr_stream_open(&self->stream, paths, 1, NULL, &error))
-		kr_command_die(&command, &error);
+	account_file(&self->stream, asked.trains);
 	for (size_t i = 0; i < WAGON_COLUMNS; i++)
 		self->at[i] = kr_header_find(&self->stream.header, kr_slice_text(names[i]));
 	for (size_t i = WAGON_PERSON; i <= WAGON_COST; i++)

@@ -19,7 +19,7 @@ column() {
 # has_column NAME VALUE...: the column of $out has these values, one a record
 has_column() {
 	local got wanted
-	got=$(printf %s "$out" | column "$1" | tr '\n' ' ')
+	got=$(awk -F '\t' -v name="$1" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) at = i; next } { printf "%s ", $at }' <<<"${out%$'\n'}")
 	shift
 	wanted="$* "
 	[ "$got" = "$wanted" ] || {
@@ -96,28 +96,34 @@ has_column() {
 }
 
 @test "the 20 examples" {
-	local file=$KR_SHARED/facts/income_vectors.tsv tried=0 kind period in out_wanted note got
+	local file=$KR_SHARED/facts/income_vectors.tsv
 	[ -e "$file" ] || skip "no shared facts: $file is not there"
-	# value COLUMN [option ...]: of the last month
-	value() { kr-income --household single --children none --age 30 "${@:2}" | column "$1" | tail -n 1; }
-	while IFS=$'\t' read -r kind period in out_wanted note; do
-		case $kind in
-		kind) continue ;;
-		net_from_gross_month) got=$(value net_wage --scheme none --from "$period-01" --path "$in a month for 1 month") ;;
-		bijstand_single_gain_m1_6) got=$(value difference --scheme PW --holiday-pay mixed --rules-of "$period-01" --from "$period" --path "$in a month for 6 months") ;;
-		bijstand_single_gain_after) got=$(value difference --scheme PW --holiday-pay mixed --rules-of "$period-01" --from "$period" --path "$in a month for 7 months") ;;
-		ww_total_m3)
-			got=$(kr-income --household single --scheme WW --ww-wage "${in%/*}" --ww-months 2 --from 2026-01 --path "${in#*/} a month for 1 month" |
-				awk -F '\t' 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next } { printf "%.2f", $at["wage"] + $at["ww"] }')
-			;;
-		zorgtoeslag_single_month) got=$(value healthcare_allowance --scheme none --from "$period-12" --income-before "$in" --path 'back for 1 month') ;;
-		*) false ;;
-		esac
-		echo "$kind $period $in: wanted $out_wanted, got $got"
-		awk -v a="$got" -v b="$out_wanted" 'BEGIN { exit a == "" || (a - b) ^ 2 > 1e-9 }'
-		tried=$((tried + 1))
-	done <"$file"
-	[ "$tried" = 20 ]
+	# A household for each, its kind, period, input and result as person_id; those on benefit by the rules of their day.
+	awk -F '\t' -v OFS='\t' '
+		NR == 1 { next }
+		{ id = $1 ":" $2 ":" $3 ":" $4; to = "in.tsv"; rest = "none\t\t\t"; path = $3 " a month for 1 month"; from = $2 "-01" }
+		/^bijstand/ { to = "in-" $2 ".tsv"; rest = "PW\t\t\t"; path = $3 " a month for " ($1 ~ /after/ ? 7 : 6) " months"; from = $2 }
+		/^ww/ { split($3, part, "/"); rest = "WW\t" part[1] "\t2\t"; path = part[2] " a month for 1 month"; from = "2026-01" }
+		/^zorg/ { rest = "none\t\t\t" $3; path = "back for 1 month"; from = $2 "-12" }
+		!(to in begun) { begun[to]; print "person_id", "household", "age", "children_ages", "scheme", "ww_wage", "ww_months", "income_before", "work_path", "path_from" >to }
+		{ print id, "single", 30, "none", rest, path, from >to }' "$file"
+	{
+		kr-income in.tsv
+		for file in in-20*.tsv; do
+			kr-income --holiday-pay mixed --rules-of "${file:3:7}-01" "$file" | tail -n +2
+		done
+	} | awk -F '\t' '
+		NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+		!($1 in last) { n++ }
+		{ last[$1] = $1 ~ /^net/ ? $at["net_wage"] : $1 ~ /^bijstand/ ? $at["difference"] : $1 ~ /^zorg/ ? $at["healthcare_allowance"] : sprintf("%.2f", $at["wage"] + $at["ww"]) }
+		END {
+			for (id in last) {
+				split(id, part, ":")
+				print id, last[id]
+				if (last[id] == "" || (last[id] - part[4]) ^ 2 > 1e-9) bad = 1
+			}
+			exit bad || n != 20
+		}'
 }
 
 @test "wage tax lies within half a euro a month of every row of the official tables" {
@@ -197,10 +203,10 @@ has_column() {
 			$10 = "this test"
 		}
 		{ print }' >rules.tsv
-	python3 "$ROOT/tests/helpers/income-oracle.py" make 24 >in.tsv
+	python3 "$ROOT/tests/helpers/income-oracle.py" make 12 >in.tsv
 	kr-income --rules rules.tsv --rules-of 2020-08-01 in.tsv >got.tsv
 	python3 "$ROOT/tests/helpers/income-oracle.py" check rules.tsv 2020-08-01 in.tsv <got.tsv >compared
-	[ "$(cat compared)" -gt 2000 ]
+	[ "$(cat compared)" -gt 1000 ]
 	# the test can fail
 	sed '/^exemption_share/s/0.25/0.26/' rules.tsv >others.tsv
 	status_is 1 python3 "$ROOT/tests/helpers/income-oracle.py" check others.tsv 2020-08-01 in.tsv <got.tsv
@@ -335,13 +341,9 @@ has_column() {
 	says '--children: '
 	status_is 2 one --path 'back' --ww-wage 2500,00
 	says '--ww-wage: must be an amount'
-	for path in '' '20h' '20h x' 'x 14.71' '20 x 14.71' '20h x 14.715' '81h x 14' '20h x 14.71 for' '20h x 14.71 for 3' '20h x 14.71 for 0 months' \
-		'20h x 14.71 back' '1000' '1000 a week' '1000 a month, then 20h' 'back, then then back' '-3h x 14' '20h x 14 for 121 months'; do
-		echo "path: $path"
-		[ -z "$path" ] && path=,
-		status_is 2 kr-income --household single --from 2026-01 --path "$path"
-		[ -z "$out" ]
-	done
+	# all the others are in tests/c/test-income.c
+	status_is 2 one --path ''
+	[ -z "$out" ]
 	status_is 2 one --path '20h x 14.71 for 3 months, then nothing'
 	says '--path: step 2 of the path: is no work'
 }
@@ -355,37 +357,16 @@ spoilt_rules() {
 }
 
 @test "a table of rules is refused when a day is missing or stands twice, and says where" {
+	# all that is refused is in tests/c/test-income.c
 	kr-income --print-rules >builtin.tsv
 	status_is 0 one --path back --rules builtin.tsv
 	spoilt_rules '/^exemption_maximum\t.*\t2020-07-01/d'
 	says 'exemption_maximum: no row for 2020-07-01 to 2020-12-31; what is not known needs a row with the status unknown'
 	says 'rules.tsv:'
-	spoilt_rules '/^exemption_maximum\t.*\t2026-07-01/d'
-	says 'exemption_maximum: no row for 2026-07-01 to open'
-	spoilt_rules '/^participation_norm_couple\t.*\t2019-01-01/d'
-	says 'participation_norm_couple: no row for 2019-01-01 to 2019-12-31'
 	spoilt_rules '/^exemption_maximum\t/s/2020-12-31/2021-01-31/'
 	says 'exemption_maximum: a second row for days that have one: 2021-01-01 to 2021-01-31'
-	spoilt_rules '/^ww_stop\t/p'
-	says 'ww_stop: a second row for days that have one: 2019-01-01 to open'
-	spoilt_rules '/^ww_stop\t/d'
+	# from a folder of tables too
+	sed '/^ww_stop\t/d' builtin.tsv >income_rules.tsv
+	status_is 2 one --path back --tables .
 	says 'no row for the rule ww_stop'
-	spoilt_rules 's/^ww_stop\t/ww_stpo\t/'
-	says 'ww_stop'
-	spoilt_rules '/^payroll_tax\t2\t.*\t2021-01-01/d'
-	says 'the brackets of these days are not 1, 2, ... without a gap'
-	spoilt_rules '/^payroll_tax\t2\t.*\t2021-01-01/s/35129/35130/'
-	says 'does not join the bracket before it'
-	spoilt_rules '/^ww_stop\t/s/0.875/87.5%/'
-	says 'must be a share or factor'
-	spoilt_rules '/^ww_stop\t/s/0.875//'
-	says 'where it is not known the status says unknown'
-	spoilt_rules '/^ww_stop\t/s/uwv.nl//'
-	says 'each value has a source'
-	spoilt_rules '/^ww_stop\t/s/\tfactor/\teuro/'
-	says 'is not the unit of this rule'
-	spoilt_rules '/^exemption_maximum\t.*\t2020-07-01/s/2020-12-31/2020-01-31/'
-	says 'lies before valid_from'
-	spoilt_rules '/^ww_stop\t/s/2019-01-01/2019-02-30/'
-	says 'must be a day'
 }

@@ -144,11 +144,11 @@ kr_path_parse(kr_slice text, kr_path *path, kr_error *error)
 		if (!read_step(&self, path->count ? &path->steps[path->count - 1] : NULL, &path->steps[path->count]))
 			return false;
 		path->months += path->steps[path->count++].months;
-		bool comma = takes(&self, ",");
-		if (!takes(&self, "then") && !comma && peek(&self).len != 0)
-			return refuse(&self, "something stands behind it");
 		if (peek(&self).len == 0)
 			return path->months <= KR_PATH_MONTHS || kr_fail(error, "the path has more than %d months", KR_PATH_MONTHS);
+		bool comma = takes(&self, ",");
+		if (!takes(&self, "then") && !comma)
+			return refuse(&self, "something stands behind it");
 	} while (true);
 }
 

@@ -1,6 +1,10 @@
 /*
  * What work pays: rules by day, the wage tax over all years, the way from net to gross, paths, and sums over random households.
  */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/embedded.h"
 #include "income/walk.h"
 #include "income/wage_tax.h"
 #include "random.h"
@@ -35,6 +39,87 @@ rules_by_day(void)
 		for (int32_t on = day(2019, 1, 1); on < day(2028, 1, 1); on++)
 			known += kr_rules_on(&rules, (enum kr_rule)rule, on, &count) != NULL;
 	ok(known == (size_t)KR_RULES * (size_t)(day(2028, 1, 1) - day(2019, 1, 1)), "every rule has a row on every day");
+}
+
+/* ---- tables that are refused: the built-in one, with the lines changed that begin and hold so */
+
+typedef struct spoilt {
+	const char *begins, *holds, *from, *to; /* from NULL: the line twice; to NULL: without the line */
+	const char *message;
+} spoilt;
+
+static const spoilt tables[] = {
+    {"exemption_maximum\t", "\t2020-07-01\t", "", NULL, "exemption_maximum: no row for 2020-07-01 to 2020-12-31; what is not known needs a row with the status unknown"},
+    {"exemption_maximum\t", "\t2026-07-01\t", "", NULL, "exemption_maximum: no row for 2026-07-01 to open"},
+    {"participation_norm_couple\t", "\t2019-01-01\t", "", NULL, "participation_norm_couple: no row for 2019-01-01 to 2019-12-31"},
+    {"exemption_maximum\t", "\t217\t", "2020-12-31", "2021-01-31", "exemption_maximum: a second row for days that have one: 2021-01-01 to 2021-01-31"},
+    {"ww_stop\t", "", NULL, "", "ww_stop: a second row for days that have one: 2019-01-01 to open"},
+    {"ww_stop\t", "", "", NULL, "no row for the rule ww_stop"},
+    {"ww_stop\t", "", "ww_stop", "ww_stpo", "did you mean ww_stop?"},
+    {"payroll_tax\t2\t", "\t2021-01-01\t", "", NULL, "the brackets of these days are not 1, 2, ... without a gap"},
+    {"payroll_tax\t2\t", "\t2021-01-01\t", "35129", "35130", "does not join the bracket before it"},
+    {"payroll_tax\t2\t", "\t2021-01-01\t", "35129\t68507", "35129\t35129", "must be more than from_euro"},
+    {"payroll_tax\t2\t", "\t2021-01-01\t", "2021-12-31", "2022-12-31", "payroll_tax: a second row for days that have one: 2021-01-01 to 2021-12-31"},
+    {"ww_stop\t", "", "\t\t\t\t", "\t1\t0\t\t", "this rule has no brackets"},
+    {"ww_stop\t", "", "0.875", "87.5%", "must be a share or factor with at most five decimals"},
+    {"ww_stop\t", "", "0.875", "", "where it is not known the status says unknown"},
+    {"ww_stop\t", "", "uwv.nl", "", "each value has a source"},
+    {"ww_stop\t", "", "factor", "euro", "is not the unit of this rule"},
+    {"ww_stop\t", "", "read", "unknown", "must be empty where the status is unknown"},
+    {"ww_stop\t", "", "read", "red", "did you mean read?"},
+    {"exemption_maximum\t", "\t217\t", "2020-12-31", "2020-01-31", "lies before valid_from"},
+    {"ww_stop\t", "", "2019-01-01", "2019-02-30", "must be a day, YYYY-MM-DD"},
+    {"healthcare_minimum\t", "", "\t24\t", "\t24.005\t", "must be an amount in euro"},
+    {"rule\t", "", "valid_until", "until", "no field valid_until"},
+};
+
+static bool
+has(kr_slice line, const char *text)
+{
+	return memmem(line.ptr, line.len, text, strlen(text)) != NULL;
+}
+
+static void
+write_line(FILE *file, kr_slice line, const spoilt *how)
+{
+	const char *at = how->from == NULL ? NULL : memmem(line.ptr, line.len, how->from, strlen(how->from));
+	if (how->from != NULL && how->to == NULL)
+		return;
+	if (at != NULL)
+		fprintf(file, "%.*s%s%.*s\n", (int)(at - line.ptr), line.ptr, how->to, (int)(line.ptr + line.len - at) - (int)strlen(how->from),
+		    at + strlen(how->from));
+	else
+		fprintf(file, "%.*s\n%.*s\n", (int)line.len, line.ptr, (int)line.len, line.ptr);
+}
+
+static void
+spoilt_tables(void)
+{
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+		char path[] = "/tmp/kr-income.XXXXXX";
+		int changed = 0;
+		kr_slice rest = kr_embedded("income/income_rules"), line;
+		kr_rules others = {0};
+		kr_error error = {""};
+		FILE *file = fdopen(mkstemp(path), "w");
+		if (file == NULL)
+			exit(1);
+		while (kr_slice_next(&rest, '\n', &line)) {
+			if (kr_slice_starts(line, kr_slice_text(tables[i].begins)) && has(line, tables[i].holds)) {
+				write_line(file, line, &tables[i]);
+				changed++;
+			} else {
+				fprintf(file, "%.*s\n", (int)line.len, line.ptr);
+			}
+		}
+		fclose(file);
+		bool refused = !kr_rules_load(&others, path, NULL, &error) && strstr(error.message, tables[i].message) != NULL &&
+		    strncmp(error.message, path, strlen(path)) == 0;
+		if (!ok(refused && changed == 1, tables[i].message))
+			printf("# %d lines: %s\n", changed, error.message);
+		kr_rules_free(&others);
+		unlink(path);
+	}
 }
 
 /* More wage is more tax and more net wage, to the rounding of a cent; and the gross of a net is the least that leaves it. */
@@ -80,6 +165,11 @@ paths(void)
 	ok(parses("1680 a month for 2 months ,20.5h x minimum then back", &path) && path.count == 3 && path.steps[0].monthly == 168000 &&
 		path.steps[1].hours == 2050 && path.steps[1].hourly == KR_PATH_MINIMUM && path.months == 6, "a month's wage, a minimum, blanks anywhere");
 	ok(parses("24h 1680 a month", &path) && path.steps[0].hours == 2400 && path.months == 12, "hours beside a month's wage; a year where nothing is said");
+	static const char *const wrong[] = {"", ",", "20h", "20h x", "x 14.71", "20 x 14.71", "20h x 14.715", "81h x 14", "20h x 14.71 for", "20h x 14.71 for 3",
+	    "20h x 14.71 for 0 months", "20h x 14.71 back", "1000", "1000 a week", "1000 a month, then 20h", "back, then then back", "-3h x 14", "20h x -14",
+	    "20h x 14 for 121 months", "20h x 14 for 61 months, then back", "x20h x 14", "20h x 14,50", "h x 14", "100000.01 a month", "20h x 14 then"};
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+		ok(!parses(wrong[i], &path), wrong[i]);
 	ok(kr_path_month_wage(1800, 1471) == 114738 && kr_path_month_wage(3600, 1440) == 224640, "the month is a twelfth of 52 weeks");
 }
 
@@ -133,6 +223,7 @@ main(void)
 		printf("# %s\n", error.message);
 	else {
 		rules_by_day();
+		spoilt_tables();
 		tax_of_all_years();
 		paths();
 		sums();

@@ -150,14 +150,14 @@ is_one_file(const char *a, const char *b)
 	return !has_a && !has_b && strcmp(a, b) == 0;
 }
 
-/* The output takes its file's place when all was read; the rejects are written before. */
-static bool
-rejects_an_input(const kr_common *common, char **operands)
+void
+kr_command_spare(const kr_command *command, kr_target outlet, char **operands)
 {
-	for (; common->rejects != NULL && *operands != NULL; operands++)
-		if (is_one_file(common->rejects, *operands))
-			return true;
-	return false;
+	char message[64];
+	snprintf(message, sizeof message, "%s names a file that is to be read", outlet.option);
+	for (; outlet.path != NULL && *operands != NULL; operands++)
+		if (is_one_file(outlet.path, *operands))
+			usage_error(command, message);
 }
 
 int
@@ -179,8 +179,7 @@ kr_command_begin(const kr_command *command, kr_common *common, int argc, char **
 		usage_error(command, "--tables, or KR_TABLES: no such directory");
 	if (common->no_header != (common->fields != NULL))
 		usage_error(command, "--no-header and --fields go together");
-	if (rejects_an_input(common, argv + first))
-		usage_error(command, "--rejects names a file that is to be read");
+	kr_command_spare(command, (kr_target){"--rejects", common->rejects}, argv + first);
 	if (common->max_rejects != NULL && !parse_bound(common->max_rejects, &number, &is_share))
 		usage_error(command, "--max-rejects: must be a number or a percentage such as 10%");
 	return first;

@@ -97,6 +97,9 @@ typedef struct kr_target {
 /* Dies when two outputs would go to one place. The first is the tool's main output, for which NULL is stdout. */
 void kr_command_apart(const kr_command *command, const kr_target *outlets, size_t count);
 
+/* Dies when what is written beside the main output would take the place of an operand (argv ends with NULL), which is to be read. */
+void kr_command_spare(const kr_command *command, kr_target outlet, char **operands);
+
 /* Opens the rejects, or dies (also when they would replace the output); without --rejects the first 20 are told on stderr, unless -q. */
 void kr_command_rejects(const kr_command *command, const kr_common *common, kr_rejects *rejects);
 

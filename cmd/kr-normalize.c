@@ -81,10 +81,11 @@ write_review(kr_review *review, kr_error *error)
 	return kr_writer_commit(&writer, error);
 }
 
-/* No two outputs in one place. */
+/* No two outputs in one place, and none in that of what is read. */
 static void
-check_outlets(void)
+check_outlets(char **operands)
 {
+	kr_command_spare(&command, (kr_target){"--review", review_file}, operands);
 	const kr_target outlets[] = {{"--output", common.output}, {"--rejects", common.rejects}, {"--review", review_file}};
 	kr_command_apart(&command, outlets, sizeof outlets / sizeof *outlets);
 }
@@ -105,7 +106,7 @@ main(int argc, char **argv)
 	if (new_key_file != NULL)
 		return make_key();
 	read_options(&chosen, &key);
-	check_outlets();
+	check_outlets(argv + first);
 	chosen.review = review_file != NULL ? &review : NULL;
 	kr_command_stream(&command, &common, &stream, argc, argv, first);
 	if (!kr_normalizer_open(&normalizer, &chosen, &stream.header, &error))

@@ -124,4 +124,8 @@ becomes() {
 	status_is 2 kr-normalize --review out.tsv -o out.tsv in.tsv
 	status_is 2 kr-normalize --review r.tsv --rejects r.tsv in.tsv
 	status_is 2 kr-normalize --rejects r.tsv --review no/such/review.tsv in.tsv
+	cp in.tsv kept.tsv
+	status_is 2 kr-normalize --rejects r.tsv --review ./in.tsv in.tsv
+	says '--review names a file that is to be read'
+	cmp in.tsv kept.tsv
 }

@@ -135,6 +135,7 @@ bench: all generator $(BUILD)/bench/change-one $(BUILD)/bench/libcsv-tsv
 	bash tests/bench/import.sh $(BUILD)
 	bash tests/bench/json.sh $(BUILD)
 	bash tests/bench/export.sh $(BUILD)
+	bash tests/bench/arrange.sh $(BUILD)
 	bash tests/bench/account.sh $(BUILD)
 	bash tests/bench/card.sh $(BUILD)
 

@@ -107,6 +107,9 @@ setup() {
 	records 'pot cents' 'education 180000' 'participation 180000' >pots
 	trains --pots pots
 	[ "$(field payer t | sort | tr '\n' ' ')" = 'education participation ' ]
+	records 'account available' 'education 180000' 'participation 0' >pots
+	trains --pots pots
+	[ "$(wagons)" = 'p1:1:s:3 ' ]
 	records 'pot cents' 'education 1.5' >pots
 	status_is 2 kr-arrange --services s --date 2026-11-02 --pots pots p
 	says 'pots:2: cents: not an amount in whole cents'

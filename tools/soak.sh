@@ -25,6 +25,20 @@ KR_BUILD=$build KR_SPOILS=100 bats -f 100,000 "$root/tests/kr-queue.bats"
 echo '== the ledger: a million operations, 200 kills, each byte of a log changed'
 KR_BUILD=$build KR_ACCOUNT_OPERATIONS=1000000 KR_ACCOUNT_KILLS=200 KR_ACCOUNT_STEP=1 bats "$root/tests/kr-account.bats"
 
+echo '== trains for 20,000 people, 500 services, 10 pots: within a hundredth of the bound, a minute on two cores, the same bytes on one'
+mkdir "$work/arrange"
+mawk -v people=20000 -v services=500 -v places=120 -v out="$work/arrange" -f "$root/tests/bench/arrange-world.awk" "$root/lib/tables/obstacles.tsv"
+(
+	cd "$work/arrange"
+	for threads in 2 1; do
+		limit=$((threads == 2 ? 60 : 600))
+		timeout $limit kr-arrange -j $threads --gap --services services.tsv --pots pots.tsv --date 2027-01-01 -o trains.$threads people.tsv 2>gap
+	done
+	cmp trains.1 trains.2
+	cat gap
+	awk '/points/ { gap = $NF + 0; seen = 1 } END { exit !seen || gap > 1 }' gap
+)
+
 echo '== a million persons'
 cp "$root"/samples/*.sh "$work"
 generate-samples --persons 1000000 --vacancies 5000 --seed 1 --tables "$root/lib/tables" --out "$work"

@@ -32,7 +32,6 @@ void
 arrange_tell_gap(const kr_command *command, const arrange_job *job)
 {
 	tell(command, "people served", &job->plan.people);
-	tell(command, "needs served", &job->plan.needs);
 	tell(command, "points", &job->plan.points);
 	if (job->plan.fits)
 		kr_command_say(command, "every train is the best for its person");

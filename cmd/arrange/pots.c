@@ -10,17 +10,20 @@ read_records(kr_stream *stream, arrange_job *job, kr_error *error)
 	kr_record record;
 	uint32_t pot, cents, number;
 	int got;
-	if (!kr_stream_require(stream, "pot", &pot, error) || !kr_stream_require(stream, "cents", &cents, error))
+	/* What kr-account balance tells has its own names. */
+	bool is_balance = kr_header_find(&stream->header, KR_SLICE("pot")) == KR_NO_FIELD && kr_header_find(&stream->header, KR_SLICE("account")) != KR_NO_FIELD;
+	if (!kr_stream_require(stream, is_balance ? "account" : "pot", &pot, error) ||
+	    !kr_stream_require(stream, is_balance ? "available" : "cents", &cents, error))
 		return false;
 	while ((got = kr_stream_next(stream, &record, error)) > 0) {
 		int64_t amount;
 		if (!kr_number_parse(kr_record_field(&record, cents), 0, INT64_C(1000000000000000), &amount))
-			return kr_fail_at(error, record.file, record.line, KR_SLICE("cents"), "not an amount in whole cents");
+			return kr_fail_at(error, record.file, record.line, stream->header.names[cents], "not an amount in whole cents");
 		/* A pot that no service names is nobody's budget here. */
 		if (!kr_map_get(&job->catalog.pots, kr_record_field(&record, pot), &number))
 			continue;
 		if (job->budgets[number] != KR_UNLIMITED)
-			return kr_fail_at(error, record.file, record.line, KR_SLICE("pot"), "stands there twice");
+			return kr_fail_at(error, record.file, record.line, stream->header.names[pot], "stands there twice");
 		job->budgets[number] = amount;
 	}
 	return got == 0;

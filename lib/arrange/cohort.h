@@ -2,7 +2,8 @@
  * Trains for a cohort: many people, services with few places, pots with little money. As good as a bound proves.
  *
  * Each person gets a valid train (arrange/train.h) or none, so that no start of a service has more people than places and no pot pays more
- * than it holds; a wagon is paid whole, by one of the service's pots, the first in its list that still can. The plan has the most value that
+ * than it holds; a wagon is paid whole, by the first of the service's pots that still can, or by one whose money
+ * others want less. The plan has the most value that
  * the method finds. The value of a train, in points:
  *
  *	2^53	the person is served: as many needs as alone, were all places and all money his
@@ -18,10 +19,13 @@
  * wagon more each to serve one person more; and no number of 64 bits holds it.
  *
  * Bound: Lagrange relaxation of places and money (Geoffrion 1974). With prices for them each person takes by himself what is worth most; that
- * problem is a shortest path over sets of needs, without days, which can only raise the bound. Prices by a deflected subgradient with
- * Polyak's step (Held, Wolfe and Crowder 1974; Camerini, Fratta and Maffioli 1975), all in integers; the bound holds whatever the prices are.
- * Plan: people in the order of what they would lose take their best train at these prices from what is left; then each takes a better one
- * from what is left at no price, and people who can do without a place hand it to those who cannot. Who was read first wins a tie.
+ * problem is a shortest path over sets of needs, of which the best that can run in some order is taken; so the bound can only be too
+ * high. Prices move with what is asked above what there is, after every 64th part of the people (incremental subgradient, Nedic and Bertsekas
+ * 2001), all in integers; the bound holds whatever the prices are.
+ * Plan: people take in turn their best train at these prices, which go on moving, from what is left. Then again and again somebody who could do better
+ * at the prices, and people around the places that he misses, choose anew (ruin and recreate, Schrimpf and others 2000; a loss is taken at first,
+ * Kirkpatrick and others 1983), with numbers that are the same in every run. In the end each takes at no price what is still left,
+ * and of people who are alike who came first has the best train.
  *
  * When every person's own best train fits, that is the plan, and the bound is met. Same plan whatever the number of threads.
  * Memory: some 50 bytes a person and wagon that serves him, and some 500 a person.
@@ -88,7 +92,7 @@ typedef struct kr_cohort_measure {
 
 typedef struct kr_cohort_plan {
 	kr_cohort_train *trains; /* of each person */
-	kr_cohort_measure points, people, needs;
+	kr_cohort_measure points, people; /* people: who are served as far as they would be alone */
 	bool fits;              /* every person got the train that is best for him */
 	uint32_t rounds;        /* of prices */
 	kr_cohort_place *memory;

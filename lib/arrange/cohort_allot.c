@@ -128,14 +128,12 @@ list_open(kr_work *work, uint32_t service)
 	work->open_count[service] = count;
 }
 
-/* Takes a place on the start of that day (by -1 gives it back). */
-static void
-move_place(kr_work *work, uint32_t service, int32_t from, int64_t by)
+/* Places left on the start of that day, or of the service where it has none. */
+static int64_t *
+left_at(const kr_work *work, uint32_t service, int32_t from)
 {
 	const kr_cohort_service *one = &work->cohort->services[service];
 	uint32_t low = 0, high = one->start_count;
-	if (one->places == KR_UNLIMITED)
-		return;
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 		if (one->starts[middle] < from)
@@ -143,7 +141,17 @@ move_place(kr_work *work, uint32_t service, int32_t from, int64_t by)
 		else
 			high = middle;
 	}
-	int64_t *left = &work->places_left[work->first_start[service] + low];
+	return &work->places_left[work->first_start[service] + low];
+}
+
+/* Takes a place on the start of that day (by -1 gives it back). */
+static void
+move_place(kr_work *work, uint32_t service, int32_t from, int64_t by)
+{
+	const kr_cohort_service *one = &work->cohort->services[service];
+	if (one->places == KR_UNLIMITED)
+		return;
+	int64_t *left = left_at(work, service, from);
 	bool was_open = *left > 0;
 	*left -= by;
 	if (one->start_count && was_open != (*left > 0))
@@ -198,6 +206,27 @@ choose_pot(const kr_work *work, uint32_t service, uint32_t *pot)
 		if (work->money_left[one->pots[i]] >= one->cents && (*pot == KR_NO_POT || prices[one->pots[i]] < prices[*pot]))
 			*pot = one->pots[i];
 	return one->pot_count == 0 || *pot != KR_NO_POT;
+}
+
+bool
+kr_seat_train(kr_work *work, uint32_t person)
+{
+	kr_cohort_train *train = &work->plan->trains[person];
+	uint32_t count = train->count;
+	for (train->count = 0; train->count < count; train->count++) {
+		kr_cohort_place *place = &train->places[train->count];
+		uint32_t service = work->cohort->people[person].services[place->wagon];
+		place->pot = KR_NO_POT;
+		if (service == KR_NO_SERVICE)
+			continue;
+		if (*left_at(work, service, place->from) <= 0 || !choose_pot(work, service, &place->pot)) {
+			kr_take_train(work, person);
+			return false;
+		}
+		move_place(work, service, place->from, 1);
+		move_money(work, place->pot, work->cohort->services[service].cents);
+	}
+	return true;
 }
 
 bool
@@ -256,45 +285,33 @@ kr_allot_one(kr_work *work, uint32_t person, const int64_t *prices, kr_error *er
 	}
 }
 
-typedef struct turn {
-	int64_t gain;
-	uint32_t person;
-} turn;
-
-static int
-by_gain(const void *left, const void *right)
+/* Adds what the person's train takes to work->used. */
+static void
+count_used(kr_work *work, uint32_t person)
 {
-	const turn *a = left, *b = right;
-	if (a->gain != b->gain)
-		return a->gain > b->gain ? -1 : 1;
-	return a->person < b->person ? -1 : a->person > b->person;
+	const kr_cohort_train *train = &work->plan->trains[person];
+	for (uint32_t i = 0; i < train->count; i++) {
+		uint32_t service = work->cohort->people[person].services[train->places[i].wagon];
+		if (service == KR_NO_SERVICE)
+			continue;
+		work->used[service]++;
+		if (train->places[i].pot != KR_NO_POT)
+			work->used[work->cohort->service_count + train->places[i].pot] += work->cohort->services[service].cents;
+	}
 }
 
 bool
-kr_allot(kr_work *work, const int64_t *prices, kr_error *error)
+kr_allot(kr_work *work, int64_t pace, kr_error *error)
 {
-	uint32_t people = work->cohort->count, set[KR_SET_BITS], count;
-	turn *turns = malloc(((size_t)people + 1) * sizeof *turns);
-	bool good = turns != NULL || kr_fail(error, "out of memory");
-	if (turns == NULL)
-		return false;
-	kr_set_tolls(work, prices);
-	for (uint32_t i = 0; i < people; i++)
-		turns[i] = (turn){kr_best_set(work, &work->hands[0], i, &kr_worth_plan, work->tolls, set, &count), i};
-	qsort(turns, people, sizeof *turns, by_gain);
-	for (uint32_t i = 0; i < people; i++)
-		kr_take_train(work, i);
-	for (uint32_t i = 0; i < people && good; i++)
-		good = kr_allot_one(work, turns[i].person, prices, error);
-	free(turns);
-	return good;
-}
-
-kr_points
-kr_plan_value(const kr_work *work)
-{
-	kr_points sum = 0;
-	for (uint32_t i = 0; i < work->cohort->count; i++)
-		sum += work->plan->trains[i].value;
-	return sum;
+	memcpy(work->prices, work->best_prices, work->limits * sizeof *work->prices);
+	for (uint32_t k = 0; k < KR_BLOCKS; k++) {
+		memset(work->used, 0, work->limits * sizeof *work->used);
+		for (uint32_t i = k; i < work->cohort->count; i += KR_BLOCKS) {
+			if (!kr_allot_one(work, i, work->prices, error))
+				return false;
+			count_used(work, i);
+		}
+		kr_move_prices(work, pace);
+	}
+	return true;
 }

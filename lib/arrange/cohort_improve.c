@@ -2,7 +2,12 @@
 
 #include <stdlib.h>
 
-#define MOST_MOVES 16 /* people whose trains change in one exchange */
+#define ATTEMPTS 64                        /* a person */
+#define MOST_ATTEMPTS 1000000u             /* in all */
+#define FEW 1000                           /* people for whom an attempt is made at any regret; for more it must be LEAST_REGRET */
+#define LEAST_REGRET (KR_WORTH_PERSON / 64)
+#define MOST_LOSS (KR_WORTH_PERSON / 10)   /* that is taken in the first attempts, so that they lead out of what is only good nearby */
+#define MOST_HOLDERS 16                    /* who give up their trains in one attempt, and as many who want more than they have */
 
 /* Trains as they were, to be put back. */
 typedef struct saved {
@@ -12,22 +17,15 @@ typedef struct saved {
 } saved;
 
 typedef struct memory {
-	saved items[MOST_MOVES];
+	saved items[2 * MOST_HOLDERS];
 	uint32_t count;
 } memory;
 
-/* Someone who has a place in a full service, and what he would lose without it. */
-typedef struct holder {
-	uint32_t service, person;
-	int64_t loss;
-} holder;
-
-/* Holders by service, those who lose least first; of service i from number first[i] on, the next one not yet asked is next[i]. */
-typedef struct holders {
-	holder *items;
-	uint32_t count;
-	uint32_t *first, *next; /* a service, and one behind the last */
-} holders;
+/* Who may have a place in which service: the people of service i stand from number first[i] up to first[i + 1]. */
+typedef struct wanters {
+	uint32_t *first, *people;
+	uint64_t chance; /* the state of numbers that are the same in every run */
+} wanters;
 
 static void
 save(kr_work *work, memory *kept, uint32_t person)
@@ -55,105 +53,43 @@ put_back(kr_work *work, memory *kept)
 	kept->count = 0;
 }
 
-/* Gives the person, who has none, the best train from what is left. */
-static bool
-give_best(kr_work *work, uint32_t person, kr_error *error)
+static uint32_t
+draw(wanters *all, uint32_t below)
 {
-	kr_train train;
-	int64_t value;
-	uint32_t short_of;
-	if (!kr_find_train(work, &work->hands[0], person, NULL, 0, false, &train, &value, error))
-		return false;
-	if (!kr_give_train(work, person, &train, value, &short_of))
-		return kr_allot_one(work, person, NULL, error);
-	return true;
+	all->chance = all->chance * 6364136223846793005u + 1442695040888963407u;
+	return (uint32_t)((all->chance >> 33) % below);
 }
 
-/* The person's train becomes the best from what is left, if that is better. */
 static bool
-improve_one(kr_work *work, uint32_t person, bool *changed, kr_error *error)
-{
-	memory kept = {.count = 0};
-	save(work, &kept, person);
-	if (!give_best(work, person, error))
-		return false;
-	if (work->plan->trains[person].value <= kept.items[0].train.value)
-		put_back(work, &kept);
-	else
-		*changed = true;
-	return true;
-}
-
-static int
-by_loss(const void *left, const void *right)
-{
-	const holder *a = left, *b = right;
-	if (a->service != b->service)
-		return a->service < b->service ? -1 : 1;
-	if (a->loss != b->loss)
-		return a->loss < b->loss ? -1 : 1;
-	return a->person < b->person ? -1 : a->person > b->person;
-}
-
-/* What the person would lose if he had to find something else in place of one service, which is full without him. */
-static bool
-find_loss(kr_work *work, uint32_t person, uint32_t service, int64_t *loss, kr_error *error)
-{
-	memory kept = {.count = 0};
-	save(work, &kept, person);
-	work->shut = service;
-	bool good = give_best(work, person, error);
-	*loss = kept.items[0].train.value - work->plan->trains[person].value;
-	work->shut = KR_NO_SERVICE;
-	put_back(work, &kept);
-	return good;
-}
-
-/* Who holds places in full services, and what each would lose. */
-static bool
-list_holders(kr_work *work, holders *all, kr_error *error)
+list_wanters(const kr_work *work, wanters *all)
 {
 	const kr_cohort *cohort = work->cohort;
-	all->count = 0;
-	for (uint32_t i = 0; i < cohort->count; i++)
-		for (uint32_t k = 0; k < work->plan->trains[i].count; k++) {
-			uint32_t service = cohort->people[i].services[work->plan->trains[i].places[k].wagon];
-			if (service != KR_NO_SERVICE && !kr_is_open(work, service))
-				all->items[all->count++] = (holder){service, i, 0};
-		}
-	for (uint32_t i = 0; i < all->count; i++)
-		if (!find_loss(work, all->items[i].person, all->items[i].service, &all->items[i].loss, error))
-			return false;
-	qsort(all->items, all->count, sizeof *all->items, by_loss);
-	for (uint32_t i = 0, at = 0; i <= cohort->service_count; i++) {
-		while (at < all->count && all->items[at].service < i)
-			at++;
-		all->first[i] = all->next[i] = at;
+	*all = (wanters){.first = calloc(cohort->service_count + 2u, sizeof *all->first), .people = malloc((work->offer_count + 1u) * sizeof *all->people),
+	    .chance = cohort->count};
+	if (all->first == NULL || all->people == NULL)
+		return false;
+	for (uint32_t i = 0; i < work->offer_count; i++)
+		if (work->offers[i].service != KR_NO_SERVICE)
+			all->first[work->offers[i].service + 2]++;
+	for (uint32_t i = 2; i <= cohort->service_count + 1; i++)
+		all->first[i] += all->first[i - 1];
+	for (uint32_t i = 0; i < cohort->count; i++) {
+		const kr_candidate *one = &work->candidates[i];
+		for (uint32_t k = 0; k < one->offer_count; k++)
+			if (work->offers[one->offers + k].service != KR_NO_SERVICE)
+				all->people[all->first[work->offers[one->offers + k].service + 1]++] = i;
 	}
 	return true;
 }
 
-static const holder *
-next_holder(const holders *all, uint32_t service)
+static bool
+holds(const kr_work *work, uint32_t person, uint32_t service)
 {
-	return all->next[service] < all->first[service + 1] ? &all->items[all->next[service]] : NULL;
-}
-
-/* The best set for the person if the next holder of each full service gave way. */
-static int64_t
-hope(kr_work *work, const holders *all, uint32_t person, uint32_t *set, uint32_t *count)
-{
-	const kr_candidate *one = &work->candidates[person];
-	for (uint32_t i = 0; i < one->offer_count; i++) {
-		uint32_t service = work->offers[one->offers + i].service;
-		if (service == KR_NO_SERVICE)
-			continue;
-		const holder *other = next_holder(all, service);
-		kr_set_toll(work, service, NULL, false);
-		if (work->tolls[service] == KR_CLOSED && other != NULL && other->person != person)
-			work->tolls[service] = other->loss;
-	}
-	return kr_best_set(work, &work->hands[0], person, &kr_worth_plan, work->tolls, set, count);
+	const kr_cohort_train *train = &work->plan->trains[person];
+	for (uint32_t i = 0; i < train->count; i++)
+		if (work->cohort->people[person].services[train->places[i].wagon] == service)
+			return true;
+	return false;
 }
 
 static bool
@@ -165,91 +101,100 @@ is_saved(const memory *kept, uint32_t person)
 	return false;
 }
 
-/* Takes off the next holder of each full service of the set; false when nobody had to be. */
-static bool
-clear_way(kr_work *work, holders *all, memory *kept, const uint32_t *set, uint32_t count)
+/* Takes some of those off who hold places in the service, and some who could use one and are not served as well as alone. */
+static void
+clear(kr_work *work, wanters *all, uint32_t service, uint32_t most, memory *kept)
 {
-	bool any = false;
-	for (uint32_t i = 0; i < count && kept->count < MOST_MOVES; i++) {
-		uint32_t service = work->offers[set[i]].service;
-		const holder *other = service == KR_NO_SERVICE || kr_is_open(work, service) ? NULL : next_holder(all, service);
-		if (other == NULL)
+	uint32_t count = all->first[service + 1] - all->first[service], at = draw(all, count), holders = 0, seekers = 0;
+	for (uint32_t i = 0; i < count && kept->count < 2 * MOST_HOLDERS; i++) {
+		uint32_t person = all->people[all->first[service] + (at + i) % count];
+		bool has = holds(work, person, service);
+		if ((has ? holders == most : seekers == most || work->plan->trains[person].value == work->plan->trains[person].alone) || is_saved(kept, person))
 			continue;
-		all->next[service]++;
-		any = true;
-		if (!is_saved(kept, other->person))
-			save(work, kept, other->person);
+		*(has ? &holders : &seekers) += 1;
+		save(work, kept, person);
 	}
-	return any;
 }
 
-/* The person takes the place of others, who take the best of what is left; stays so if all together are better off. */
+/* The person's train becomes the best from what is left, at no price, if that is better. */
 static bool
-exchange(kr_work *work, holders *all, uint32_t person, bool *changed, kr_error *error)
+improve_one(kr_work *work, uint32_t person, kr_error *error)
 {
 	memory kept = {.count = 0};
-	uint32_t set[KR_SET_BITS], count, short_of;
-	int64_t before = 0, after = 0, value;
-	kr_train train;
-	save(work, &kept, person);
-	if (hope(work, all, person, set, &count) <= kept.items[0].train.value || !clear_way(work, all, &kept, set, count)) {
-		put_back(work, &kept);
+	if (work->plan->trains[person].value == work->plan->trains[person].alone)
 		return true;
-	}
-	if (!kr_find_train(work, &work->hands[0], person, set, count, false, &train, &value, error))
+	save(work, &kept, person);
+	if (!kr_allot_one(work, person, NULL, error))
 		return false;
-	if (kr_give_train(work, person, &train, value, &short_of))
-		for (uint32_t i = 1; i < kept.count; i++)
-			if (!give_best(work, kept.items[i].person, error))
-				return false;
+	if (work->plan->trains[person].value <= kept.items[0].train.value)
+		put_back(work, &kept);
+	return true;
+}
+
+/* What the person could have more at the prices, were there places for him; and the set with which. */
+static int64_t
+regret(kr_work *work, uint32_t person, uint32_t *set, uint32_t *count)
+{
+	const kr_cohort_train *train = &work->plan->trains[person];
+	int64_t own = train->value;
+	for (uint32_t i = 0; i < train->count; i++) {
+		uint32_t service = work->cohort->people[person].services[train->places[i].wagon];
+		own -= service == KR_NO_SERVICE ? 0 : work->tolls[service];
+	}
+	return kr_best_set(work, &work->hands[0], person, &kr_worth_plan, work->tolls, set, count) - own;
+}
+
+/* The person and people around the services that he would rather have choose again; it stays so unless together they lose more than `loss`. */
+static bool
+choose_again(kr_work *work, wanters *all, uint32_t person, int64_t loss, kr_error *error)
+{
+	memory kept = {.count = 0};
+	int64_t before = 0, after = 0;
+	uint32_t set[KR_SET_BITS], count, order[2 * MOST_HOLDERS];
+	kr_set_tolls(work, work->best_prices);
+	if (regret(work, person, set, &count) < (work->cohort->count <= FEW ? 1 : LEAST_REGRET))
+		return true;
+	save(work, &kept, person);
+	for (uint32_t i = 0; i < count; i++)
+		if (work->offers[set[i]].service != KR_NO_SERVICE)
+			clear(work, all, work->offers[set[i]].service, MOST_HOLDERS / (count + 1), &kept);
+	for (uint32_t i = 0; i < kept.count; i++) {
+		uint32_t other = i > 0 ? 1 + draw(all, i) : 0;
+		order[i] = order[other];
+		order[other] = kept.items[i].person;
+	}
+	for (uint32_t i = 0; i < kept.count; i++)
+		if (!kr_allot_one(work, order[i], work->best_prices, error))
+			return false;
 	for (uint32_t i = 0; i < kept.count; i++) {
 		before += kept.items[i].train.value;
 		after += work->plan->trains[kept.items[i].person].value;
 	}
-	if (after <= before)
+	if (after + loss < before)
 		put_back(work, &kept);
-	else
-		*changed = true;
 	return true;
 }
 
-static bool
-make_holders(const kr_work *work, holders *all)
+/* How much may be lost in an attempt: less and less, and nothing in the last quarter. */
+static int64_t
+loss_at(wanters *all, uint64_t attempt, uint64_t attempts)
 {
-	size_t places = 0;
-	for (uint32_t i = 0; i < work->cohort->count; i++)
-		places += work->plan->trains[i].room;
-	*all = (holders){.items = malloc((places + 1) * sizeof *all->items), .first = malloc((work->cohort->service_count + 1u) * sizeof *all->first),
-	    .next = malloc((work->cohort->service_count + 1u) * sizeof *all->next)};
-	return all->items && all->first && all->next;
-}
-
-static bool
-one_round(kr_work *work, holders *all, bool *changed, kr_error *error)
-{
-	const kr_cohort_train *trains = work->plan->trains;
-	for (uint32_t i = 0; i < work->cohort->count; i++)
-		if (trains[i].value < trains[i].alone && !improve_one(work, i, changed, error))
-			return false;
-	if (!list_holders(work, all, error))
-		return false;
-	for (uint32_t i = 0; i < work->cohort->count; i++)
-		if (trains[i].value < trains[i].alone && !exchange(work, all, i, changed, error))
-			return false;
-	return true;
+	uint64_t hot = attempts - attempts / 4;
+	return attempt < hot ? MOST_LOSS / 1024 * draw(all, 1024) / (int64_t)hot * (int64_t)(hot - attempt) : 0;
 }
 
 bool
-kr_improve(kr_work *work, uint32_t rounds, kr_error *error)
+kr_improve(kr_work *work, kr_error *error)
 {
-	holders all;
-	bool good = make_holders(work, &all) || kr_fail(error, "out of memory"), changed = true;
-	for (uint32_t i = 0; i < rounds && good && changed; i++) {
-		changed = false;
-		good = one_round(work, &all, &changed, error);
-	}
-	free(all.items);
+	wanters all;
+	uint32_t people = work->cohort->count;
+	uint64_t attempts = people < MOST_ATTEMPTS / ATTEMPTS ? (uint64_t)people * ATTEMPTS : MOST_ATTEMPTS;
+	bool good = list_wanters(work, &all) || kr_fail(error, "out of memory");
+	for (uint64_t i = 0; i < attempts && good; i++)
+		good = choose_again(work, &all, draw(&all, people), loss_at(&all, i, attempts), error);
+	for (uint32_t i = 0; i < people && good; i++)
+		good = improve_one(work, i, error);
 	free(all.first);
-	free(all.next);
+	free(all.people);
 	return good;
 }

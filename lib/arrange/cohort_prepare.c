@@ -6,7 +6,6 @@
 
 const kr_worth kr_worth_plan = {KR_WORTH_PERSON, INT64_C(1) << 48, INT64_C(1) << 43, INT64_C(1) << 36, INT64_C(1) << 24, true};
 const kr_worth kr_worth_people = {KR_WORTH_PERSON, 0, 0, 0, 0, false};
-const kr_worth kr_worth_needs = {0, KR_WORTH_PERSON, 0, 0, 0, false};
 
 static bool
 check(const kr_cohort *cohort, kr_error *error)
@@ -92,6 +91,17 @@ add_offer(kr_work *work, kr_offer offer, uint32_t *capacity)
 	return true;
 }
 
+static int
+by_bits(const void *left, const void *right)
+{
+	const kr_offer *a = left, *b = right;
+	if (a->gives != b->gives)
+		return a->gives < b->gives ? -1 : 1;
+	if (a->after != b->after)
+		return a->after < b->after ? -1 : 1;
+	return a->wagon < b->wagon ? -1 : a->wagon > b->wagon;
+}
+
 static bool
 list_offers(kr_work *work, uint32_t number, uint32_t *capacity)
 {
@@ -109,10 +119,13 @@ list_offers(kr_work *work, uint32_t number, uint32_t *capacity)
 		int64_t cost = runs ? 0 : kr_worth_plan.wagon + (int64_t)wagon->weight * kr_worth_plan.weight + wagon->cents;
 		if (gives == 0 || (wagon->after & ~reached) != 0 || !can_start(problem, wagon))
 			continue;
-		if (!add_offer(work, (kr_offer){gives, compress(wagon->after & ~problem->has, places, one->bits), i, person->services[i], cost}, capacity))
+		if (!add_offer(work, (kr_offer){gives, compress(wagon->after & ~problem->has, places, one->bits), i, person->services[i], cost,
+			kr_train_first_start(wagon, problem->day) + wagon->days, kr_train_last_start(wagon)}, capacity))
 			return false;
 	}
 	one->offer_count = work->offer_count - one->offers;
+	if (one->offer_count > 0)
+		qsort(&work->offers[one->offers], one->offer_count, sizeof *work->offers, by_bits);
 	return true;
 }
 
@@ -138,6 +151,12 @@ find_alone(void *context, size_t piece, size_t thread)
 		one->serves_alone = needs & ~train.unserved;
 		one->served_alone = (uint8_t)kr_train_bits(one->serves_alone);
 		to->alone += one->served_alone > 0 ? KR_WORTH_PERSON : 0;
+		to->value = to->alone;
+		to->unserved = train.unserved & ~work->cohort->people[i].ongoing;
+		to->lost = 0;
+		for (uint32_t k = 0; k < train.count; k++)
+			to->places[k] = (kr_cohort_place){train.places[k].wagon, KR_NO_POT, train.places[k].from, train.places[k].end, train.places[k].serves};
+		to->count = train.count;
 	}
 }
 
@@ -149,7 +168,16 @@ copy_alone(kr_work *work)
 		uint32_t other = work->cohort->people[i].like;
 		work->candidates[i].serves_alone = work->candidates[other].serves_alone;
 		work->candidates[i].served_alone = work->candidates[other].served_alone;
-		work->plan->trains[i].alone = work->plan->trains[other].alone;
+		kr_cohort_train *to = &work->plan->trains[i];
+		const kr_cohort_train *from = &work->plan->trains[other];
+		if (other == i)
+			continue;
+		memcpy(to->places, from->places, from->count * sizeof *to->places);
+		to->count = from->count;
+		to->unserved = from->unserved;
+		to->lost = from->lost;
+		to->value = from->value;
+		to->alone = from->alone;
 	}
 }
 
@@ -195,8 +223,9 @@ make_hands(kr_work *work)
 		hand->wagons = malloc(most * sizeof *hand->wagons);
 		hand->numbers = malloc(most * sizeof *hand->numbers);
 		hand->offer_costs = malloc(most * sizeof *hand->offer_costs);
+		hand->leaders = malloc(most * sizeof *hand->leaders);
 		hand->used = malloc((work->limits + 1) * sizeof *hand->used);
-		if (!hand->costs || !hand->last || !hand->before || !hand->wagons || !hand->numbers || !hand->offer_costs || !hand->used)
+		if (!hand->costs || !hand->last || !hand->before || !hand->wagons || !hand->numbers || !hand->offer_costs || !hand->leaders || !hand->used)
 			return false;
 	}
 	return work->hands != NULL;
@@ -302,6 +331,7 @@ kr_work_free(kr_work *work)
 		free(hand->wagons);
 		free(hand->numbers);
 		free(hand->offer_costs);
+		free(hand->leaders);
 		free(hand->used);
 	}
 	free(work->hands);

@@ -12,6 +12,7 @@
 #define KR_SET_BITS 14          /* bits that a set of wagons is looked for in */
 #define KR_POT_SHIFT 16         /* a pot's price is for 2^16 cents */
 #define KR_PEOPLE_A_PIECE 64
+#define KR_BLOCKS 64            /* steps of prices in a round */
 #define KR_WORTH_PERSON (INT64_C(1) << 53)
 
 /* What things are worth, in points. */
@@ -20,13 +21,14 @@ typedef struct kr_worth {
 	bool cents; /* a cent is worth one point, or none */
 } kr_worth;
 
-extern const kr_worth kr_worth_plan, kr_worth_people, kr_worth_needs;
+extern const kr_worth kr_worth_plan, kr_worth_people;
 
-/* A wagon that may serve a person, in the bits of his own. */
+/* A wagon that may serve a person, in the bits of his own. Those of one person are in order of gives, after and wagon. */
 typedef struct kr_offer {
 	uint16_t gives, after;
 	uint32_t wagon, service;
 	int64_t cost; /* points of the wagon, its weight and its cents */
+	int32_t first_end, last_start; /* the first day on which it can be over, and the last on which it can start */
 } kr_offer;
 
 typedef struct kr_candidate {
@@ -46,6 +48,7 @@ typedef struct kr_hand {
 	kr_wagon *wagons; /* of a problem that is made smaller */
 	uint32_t *numbers;
 	int64_t *offer_costs; /* of one person's offers */
+	uint32_t *leaders;    /* of these, the cheapest of those that give and come after the same */
 	int64_t *used;        /* places of each service */
 	kr_points gain;
 	kr_error error;
@@ -87,16 +90,20 @@ bool kr_work_failed(const kr_work *work, kr_error *error);
 int64_t kr_train_worth(const kr_work *work, uint32_t person, const kr_train *train);
 
 /*
- * The set of wagons that is worth most at the tolls, without a look at days; its offers go to `set` (KR_SET_BITS of them fit). Gives what it
- * is worth, 0 or more.
+ * The set of wagons that is worth most at the tolls; its offers go to `set` (KR_SET_BITS of them fit). Gives what it is worth, 0 or more. Of days
+ * it knows which two wagons can never be in one train; the set may still be worth more than any train of it.
  */
 int64_t kr_best_set(kr_work *work, kr_hand *hand, uint32_t person, const kr_worth *worth, const int64_t *tolls, uint32_t *set, uint32_t *count);
 
 /*
  * Prices for places and money that make the bound of *measure low; best_prices has them, and measure->bound is lowered where that can be.
- * measure->value must be one that is reached. *pace is how far prices move at twice the limit; it shrinks. Adds the rounds to *rounds.
+ * measure->value must be one that is reached. `pace` is how far the first prices move where twice as much is asked as there is. Adds the rounds to
+ * *rounds.
  */
-void kr_price(kr_work *work, const kr_worth *worth, uint32_t most_rounds, int64_t *pace, kr_cohort_measure *measure, uint32_t *rounds);
+void kr_price(kr_work *work, const kr_worth *worth, uint32_t most_rounds, int64_t pace, kr_cohort_measure *measure, uint32_t *rounds);
+
+/* One step of work->prices, by what a KR_BLOCKSth part of the people use: work->used. */
+void kr_move_prices(kr_work *work, int64_t pace);
 
 /* Toll of a service from prices (NULL: none): KR_CLOSED when it has no place left or no pot that can pay, which `all` does not look at. */
 void kr_set_toll(kr_work *work, uint32_t service, const int64_t *prices, bool all);
@@ -119,19 +126,22 @@ bool kr_is_open(const kr_work *work, uint32_t service);
 /* Counts the places and the money of the person's train as gone, which they were not. */
 void kr_hold_train(kr_work *work, uint32_t person);
 
+/* The train that stands in the person's places is given him, without a look at its value; false, and he has none, when something is short. */
+bool kr_seat_train(kr_work *work, uint32_t person);
+
 /* Takes back what the person has. */
 void kr_take_train(kr_work *work, uint32_t person);
 
 /* The person, who has no train, gets the one that is best at the prices (NULL: none) from what is left. */
 bool kr_allot_one(kr_work *work, uint32_t person, const int64_t *prices, kr_error *error);
 
-/* A whole plan at these prices (NULL: none); what there was is taken back before. */
-bool kr_allot(kr_work *work, const int64_t *prices, kr_error *error);
+/* A whole plan; nobody may have a train. Prices begin as the best ones and move. */
+bool kr_allot(kr_work *work, int64_t pace, kr_error *error);
 
-/* Lets people take better trains, and hand over places; until nobody can, or `rounds` times. */
-bool kr_improve(kr_work *work, uint32_t rounds, kr_error *error);
+/* Makes the plan better. */
+bool kr_improve(kr_work *work, kr_error *error);
 
-/* Sum of the values of the plan. */
-kr_points kr_plan_value(const kr_work *work);
+/* Hands the trains of people who are alike to them anew: the best one to who came first. */
+bool kr_order_alike(kr_work *work, kr_error *error);
 
 #endif

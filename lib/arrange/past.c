@@ -21,6 +21,16 @@ read_status(kr_slice text, enum kr_train_status *status)
 	return false;
 }
 
+/* How many wagons the person has. */
+static int
+count_of(const kr_past *past, kr_slice person)
+{
+	int count = 0;
+	for (uint32_t i = kr_past_of(past, person); i != KR_NO_FIELD; i = past->wagons[i].next)
+		count++;
+	return count;
+}
+
 /* Hangs the last wagon into its person's row, by number; of equal numbers the one that came first stands first. */
 static bool
 hang(kr_past *past, kr_slice person)
@@ -88,6 +98,10 @@ kr_past_read(kr_past *past, kr_stream *stream, kr_rejects *rejects, kr_error *er
 		}
 		if (!read_status(kr_record_field(&record, fields[KR_TRAIN_STATUS]), &status)) {
 			kr_rejects_record(rejects, record.file, record.line, "no-status", kr_record_line(&record));
+			continue;
+		}
+		if (count_of(past, kr_record_field(&record, fields[KR_TRAIN_PERSON])) == KR_PAST_WAGONS) {
+			kr_rejects_record(rejects, record.file, record.line, "too-many-wagons", kr_record_line(&record));
 			continue;
 		}
 		past->planned += status == KR_TRAIN_PLANNED;

@@ -8,6 +8,8 @@
 #include "record/rejects.h"
 #include "record/stream.h"
 
+#define KR_PAST_WAGONS 99 /* most of one person */
+
 enum kr_train_status { KR_TRAIN_PLANNED, KR_TRAIN_RUNNING, KR_TRAIN_FINISHED, KR_TRAIN_BROKEN_OFF, KR_TRAIN_STATUSES };
 
 enum kr_train_field {
@@ -37,7 +39,7 @@ typedef struct kr_past {
 	kr_arena arena;
 } kr_past;
 
-/* Reads trains. A record without person, service or a status that is one is set aside. {0} before. */
+/* Reads trains. A record without person, service or a status that is one, and one too many, is set aside. {0} before. */
 bool kr_past_read(kr_past *past, kr_stream *stream, kr_rejects *rejects, kr_error *error);
 
 /* The person's first wagon, or KR_NO_FIELD. */

@@ -4,6 +4,8 @@
 
 #include "arrange/train_search.h"
 
+#define MOST_MORE 2 /* wagons more than the bound that are tried before the search without a bound */
+
 static bool
 check(const kr_train_problem *problem, kr_error *error)
 {
@@ -101,27 +103,39 @@ aim(const kr_arranger *this, uint32_t best, uint64_t needs, kr_search_goal *goal
 }
 
 /*
- * Most trains are as short as the bound says and hardly heavier: asks for one of the least weight, then of the next that a kr_train_label had, until
- * there is one. False when there is none as short (then the first pass must look among all), or the search failed: *best is KR_NO_LABEL.
+ * Looks for a train that serves all that can be reached, with as few wagons as the bound says, then with one more ...: most trains are hardly
+ * longer. False when there is none up to MOST_MORE more, or the search failed: *best is KR_NO_LABEL.
  */
 static bool
-guess(kr_arranger *this, const kr_train_problem *problem, uint64_t needs, kr_search_goal *goal, uint32_t *best, kr_error *error)
+deepen(kr_arranger *this, const kr_train_problem *problem, uint64_t needs, kr_search_goal *goal, uint32_t *best, kr_error *error)
 {
 	for (uint32_t i = 0; i < problem->count; i++)
 		this->left_out[i] = this->dropped[i];
 	goal->open = kr_train_bits(needs & ~kr_train_reach(this, problem, problem->has, 0));
 	goal->wagons = (uint32_t)kr_search_least(goal->wagon_share, needs, goal->open);
-	goal->next_weight = kr_search_least(goal->weight_share, needs, goal->open);
-	while (goal->next_weight != UINT64_MAX) {
-		goal->weight = goal->next_weight;
-		goal->next_weight = UINT64_MAX;
-		*best = kr_search_run(this, problem, KR_PASS_WEIGHT, goal, error);
+	for (int more = 0; more <= MOST_MORE; more++, goal->wagons++) {
+		*best = kr_search_run(this, problem, KR_PASS_SERVED, goal, error);
 		if (*best == KR_NO_LABEL)
 			return false;
 		if (kr_train_bits(needs & ~this->labels[*best].has) == goal->open)
 			return true;
 	}
+	goal->wagons = UINT32_MAX;
 	return false;
+}
+
+/* Of the trains as short as the goal one of the least weight: asks for the least that may be, then for the next that a label had ... */
+static uint32_t
+find_lightest(kr_arranger *this, const kr_train_problem *problem, uint64_t needs, kr_search_goal *goal, kr_error *error)
+{
+	uint32_t best = 0;
+	goal->next_weight = kr_search_least(goal->weight_share, needs, goal->open);
+	do {
+		goal->weight = goal->next_weight;
+		goal->next_weight = UINT64_MAX;
+		best = kr_search_run(this, problem, KR_PASS_WEIGHT, goal, error);
+	} while (best != KR_NO_LABEL && kr_train_bits(needs & ~this->labels[best].has) > goal->open && goal->next_weight != UINT64_MAX);
+	return best;
 }
 
 bool
@@ -133,15 +147,11 @@ kr_train_find(kr_arranger *this, const kr_train_problem *problem, kr_train *trai
 	kr_search_goal goal = {0};
 	uint32_t best = 0;
 	kr_search_share(this, problem, needs, &goal);
-	enum kr_pass pass = guess(this, problem, needs, &goal, &best, error) ? KR_PASS_END : KR_PASS_SERVED;
-	if (pass == KR_PASS_END)
+	if (!deepen(this, problem, needs, &goal, &best, error) && best != KR_NO_LABEL)
+		best = kr_search_run(this, problem, KR_PASS_SERVED, &goal, error);
+	for (enum kr_pass pass = KR_PASS_WEIGHT; best != KR_NO_LABEL && pass < KR_PASSES; pass++) {
 		aim(this, best, needs, &goal);
-	for (; best != KR_NO_LABEL && pass < KR_PASSES; pass++) {
-		if (pass == KR_PASS_WEIGHT)
-			goal.weight = UINT64_MAX;
-		best = kr_search_run(this, problem, pass, &goal, error);
-		if (best != KR_NO_LABEL)
-			aim(this, best, needs, &goal);
+		best = pass == KR_PASS_WEIGHT ? find_lightest(this, problem, needs, &goal, error) : kr_search_run(this, problem, pass, &goal, error);
 	}
 	if (best == KR_NO_LABEL)
 		return false;

@@ -19,7 +19,7 @@
  * can be hung on the one can be hung on the other, or does nothing there. A wagon may so come twice in a label, but never in the best
  * train: without the later of the two it is still valid, and shorter. Four passes: needs and wagons, weight, end, cents and the set. Each
  * compares labels only in what it and those before it look at, and leaves out what cannot be as good as the pass before has found (each open
- * need counts for its least share of a wagon). Time and memory grow, at worst, exponentially in the number of bits.
+ * need counts for its least share of a wagon). The first pass begins with as few wagons as the bound says, then one more, and one more. Time and memory grow, at worst, exponentially in the number of bits.
  */
 #ifndef KR_ARRANGE_TRAIN_H
 #define KR_ARRANGE_TRAIN_H

@@ -21,6 +21,15 @@ kr_train_first_start(const kr_wagon *wagon, int32_t day)
 	return day > wagon->last_start ? KR_NEVER : day;
 }
 
+int32_t
+kr_train_last_start(const kr_wagon *wagon)
+{
+	uint32_t last = wagon->start_count;
+	while (last > 0 && wagon->starts[last - 1] > wagon->last_start)
+		last--;
+	return wagon->start_count == 0 ? wagon->last_start : last > 0 ? wagon->starts[last - 1] : INT32_MIN;
+}
+
 void
 kr_label_lay_out(kr_arranger *this, const kr_train_problem *problem)
 {

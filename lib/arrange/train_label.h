@@ -38,6 +38,9 @@ kr_label_times(const kr_arranger *this, uint32_t number)
 /* The first day on which it may start, not before `day`; KR_NEVER: none. */
 int32_t kr_train_first_start(const kr_wagon *wagon, int32_t day);
 
+/* The last day on which it may start; INT32_MAX: there is none. */
+int32_t kr_train_last_start(const kr_wagon *wagon);
+
 /* Gives the bits and kinds whose days matter, by the wagons that are not left out, a place in the times of a label. */
 void kr_label_lay_out(kr_arranger *this, const kr_train_problem *problem);
 

@@ -57,10 +57,12 @@ static bool
 is_beyond(const kr_train_label *one, enum kr_pass pass, uint64_t needs, kr_search_goal *goal)
 {
 	uint64_t open = needs & ~one->has, weight;
-	if (pass == KR_PASS_SERVED)
+	if (goal->wagons == UINT32_MAX)
 		return false;
 	if (one->wagons + kr_search_least(goal->wagon_share, open, goal->open) > goal->wagons)
 		return true;
+	if (pass == KR_PASS_SERVED)
+		return false;
 	weight = one->weight + kr_search_least(goal->weight_share, open, goal->open);
 	if (weight > goal->weight && weight < goal->next_weight)
 		goal->next_weight = weight;
@@ -100,7 +102,7 @@ kr_search_run(kr_arranger *this, const kr_train_problem *problem, enum kr_pass p
 	uint64_t needs = problem->needs & ~problem->has;
 	leave_out(this, problem, pass, needs, goal);
 	kr_label_lay_out(this, problem);
-	int least = pass == KR_PASS_SERVED ? kr_train_bits(needs & ~kr_train_reach(this, problem, problem->has, 0)) : goal->open;
+	int least = goal->wagons == UINT32_MAX ? kr_train_bits(needs & ~kr_train_reach(this, problem, problem->has, 0)) : goal->open;
 	uint32_t best = 0, level = 0;
 	if (!kr_label_make_room(this, error))
 		return KR_NO_LABEL;
@@ -114,7 +116,7 @@ kr_search_run(kr_arranger *this, const kr_train_problem *problem, enum kr_pass p
 		for (uint32_t i = level; i < end; i++) {
 			const kr_train_label *one = &this->labels[i];
 			int hope = kr_train_bits(needs & ~kr_train_reach(this, problem, one->has, one->excluded));
-			if (one->dominated || (pass > KR_PASS_SERVED && hope > goal->open) || hope >= kr_train_bits(needs & ~this->labels[best].has))
+			if (one->dominated || (goal->wagons != UINT32_MAX && hope > goal->open) || hope >= kr_train_bits(needs & ~this->labels[best].has))
 				continue;
 			if (one->wagons == KR_TRAIN_MAX) {
 				kr_fail(error, "a train would have more than %d wagons", KR_TRAIN_MAX);

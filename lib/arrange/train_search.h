@@ -11,7 +11,7 @@
 /* What a train must not exceed, and for each need its least share of wagons and of weight: a wagon's own over the needs that it serves. */
 typedef struct kr_search_goal {
 	int open;
-	uint32_t wagons;
+	uint32_t wagons; /* UINT32_MAX: nothing is known yet, so nothing is left out */
 	uint64_t weight, next_weight; /* next_weight becomes the least of the labels that were only too heavy */
 	int32_t end;
 	uint64_t wagon_share[64], weight_share[64]; /* in a scale of its own; UINT64_MAX: nothing serves it */

@@ -13,6 +13,7 @@ static report_options chosen = {.format = "text", .language = "nl"};
 static const kr_option options[] = {
     {0, "vacancies", KR_OPTION_TEXT, &chosen.vacancies, "file", "normalized vacancies", 0, 0, NULL},
     {0, "matches", KR_OPTION_TEXT, &chosen.matches, "file", "pairs of kr-match; needs --vacancies", 0, 0, NULL},
+    {0, "households", KR_OPTION_TEXT, &chosen.households, "file", "households of the people of the pairs", 0, 0, NULL},
     {0, "events", KR_OPTION_TEXT, &chosen.events, "file", "events of sources and of kr-contact", 0, 0, NULL},
     {0, "linked", KR_OPTION_TEXT, &chosen.linked, "file", "registrations of kr-link: whose an event with a record_id is", 0, 0, NULL},
     {0, "region", KR_OPTION_TEXT, &chosen.region, "region", "code, name or alias of a region, NL, or all (default)", 0, 0, NULL},
@@ -46,6 +47,7 @@ const report_kind report_kinds[] = {
     {"budget", "unprotected brief ascii", report_budget},
     {"instruments", "brief ascii", report_instruments},
     {"training", "vacancies matches unprotected brief ascii", report_training},
+    {"pays", "matches households unprotected brief ascii", report_pays},
     {"worklist", "matches events linked to purpose", report_worklist},
     {NULL, NULL, NULL},
 };
@@ -87,7 +89,7 @@ check_options(const report_kind *kind)
 	const struct {
 		const char *name, *value;
 	} some[] = {
-		{"vacancies", chosen.vacancies}, {"matches", chosen.matches}, {"events", chosen.events}, {"linked", chosen.linked},
+		{"vacancies", chosen.vacancies}, {"matches", chosen.matches}, {"households", chosen.households}, {"events", chosen.events}, {"linked", chosen.linked},
 		{"since", chosen.since}, {"by", chosen.by}, {"purpose", chosen.common.purpose}, {"to", chosen.common.to}, {"unprotected", chosen.is_unprotected ? "" : NULL},
 		{"brief", chosen.is_brief ? "" : NULL}, {"ascii", chosen.is_ascii ? "" : NULL},
 	};

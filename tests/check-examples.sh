@@ -11,13 +11,15 @@ failures=0
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# The commands of a page, one file each: the literal displays below EXAMPLES.
+# The commands of a page, one file each: the literal displays below EXAMPLES; of the tutorial all displays, in one file.
 extract() { # extract PAGE PREFIX
-	awk -v prefix="$2" '
-	/^\.Sh / { inside = ($2 == "EXAMPLES") }
+	whole=0
+	case $1 in */kr-tutorial.7) whole=1 ;; esac
+	awk -v prefix="$2" -v whole=$whole '
+	/^\.Sh / { inside = (whole || $2 == "EXAMPLES") }
 	!inside { next }
-	/^\.Bd -literal/ { file = sprintf("%s-%02d", prefix, ++n); next }
-	/^\.Ed/ { if (file) close(file); file = ""; next }
+	/^\.Bd -literal/ { n += !whole || !n; file = sprintf("%s-%02d", prefix, n); next }
+	/^\.Ed/ { if (file && !whole) close(file); file = ""; next }
 	file { gsub(/\\&/, ""); gsub(/\\e/, "\\"); gsub(/\\\(aq/, "\047"); gsub(/\\-/, "-"); print > file }' "$1"
 }
 

@@ -128,7 +128,60 @@ awk -F '\t' '$1 == "NL" && ($3 ~ /^flow_(into|work_to|fall)/ || $3 == "at_work" 
 	printf "  %-26s %6s %s\n", $3 ($4 ? " " $4 : ""), $5, $6 }' flow.tsv guidance.tsv lasting.tsv
 printf '  worklist: %s people to be asked something\n' "$(tail -n +2 worklist.tsv | wc -l)"
 
-say '8. What work pays: 20 hours on participation benefit, more after eight months, and back; where one hour more is less money on WW.'
+say '8. Two regions and a guide list what they offer, each in its own words; it becomes one catalogue.'
+kr-import -v -p diensten-csv --source zuid --as-of 2026-11-01 --rejects diensten-zuid.rejects.tsv -o diensten-zuid.tsv \
+	"$root/samples/diensten-zuid.csv" 2>diensten.log
+counts 'samples/diensten-zuid.csv' kr-import diensten.log
+kr-import -v -p instrumentenkoffer --source noord --as-of 2026-11-01 --rejects koffer-noord.rejects.tsv -o koffer-noord.tsv \
+	"$root/samples/instrumentenkoffer-noord.csv" 2>koffer.log
+counts 'samples/instrumentenkoffer-noord.csv' kr-import koffer.log
+kr-import -v -p dennis-eva --source dennis --as-of 2026-11-01 --rejects gids.rejects.tsv -o gids.tsv \
+	"$root/samples/instrumentengids.json" 2>gids.log
+counts 'samples/instrumentengids.json' kr-import gids.log
+kr-cat diensten-zuid.tsv koffer-noord.tsv gids.tsv |
+	kr-normalize -v --rejects services.rejects.tsv --review services.review.tsv -o services.tsv 2>services.log
+kr-report instruments -o instruments.txt services.tsv
+kr-report instruments -f tsv -o instruments.tsv services.tsv
+printf '  %s services of %s kinds; %s names that no table knows go to the review list\n' "$(tail -n +2 services.tsv | wc -l)" \
+	"$(awk -F '\t' '$1 == "NL" && $3 == "instruments_offered" { print $5 }' instruments.tsv)" "$(tail -n +2 services.review.tsv | wc -l)"
+awk -F '\t' '$3 == "instruments_missing" && $1 ~ /^AM(08|11|18|30)$/ { printf "  %s lacks %s kinds that another region has\n", $2, $5 }' instruments.tsv
+
+say '9. Who needs something gets the smallest train that is enough, within places and budgets; who needs nothing goes on alone.'
+kr-match --per person -k 3 --vacancies vacancies.tsv -o best.tsv register.tsv
+account() { # account VERB DAY [option ...]
+	verb=$1 day=$2
+	shift 2
+	kr-account "$verb" --log pots.log.tsv --date "$day" --by region "$@"
+}
+for pot in participation:600000 training:200000 municipality:300000 education:150000 uwv:150000 perspectief_op_werk_2020:1000000; do
+	account grant 2026-11-02 --pot "${pot%:*}" --euro "${pot#*:}" --until 2027-12-31
+done >grants.tsv
+kr-account balance --log pots.log.tsv | awk -F '\t' -v OFS='\t' '
+	NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; print "pot", "cents"; next }
+	{ print $at["account"], $at["available"] }' >pots.tsv
+kr-arrange --services services.tsv --matches best.tsv --vacancies vacancies.tsv --pots pots.tsv --date 2026-11-02 --gap \
+	--rejects trains.rejects.tsv --unserved unserved.tsv --triage triage.tsv -o trains.tsv register.tsv 2>arrange.log
+sed -n 's/^kr-arrange: \(people served\)/  \1/p; s/^kr-arrange: \(needs served\)/  \1/p' arrange.log
+trains=$(kr-cat -F person_id trains.tsv | tail -n +2 | sort -u | wc -l)
+printf '  trains for %s people, %s wagons; ' "$trains" "$(tail -n +2 trains.tsv | wc -l)"
+kr-cat -F triage triage.tsv | tail -n +2 | sort | uniq -c | awk '{ printf "%s%s %s", (NR > 1 ? ", " : ""), $2, $1 } END { print "" }'
+[ "$trains" -ge 300 ] || fail 'fewer than three hundred people got a train'
+kr-cat -F need,region,reason,people unserved.tsv | sort -t "$(printf '\t')" -k 4,4nr | sed -n '1,3p' | expand -t 24,32,46 | sed 's/^/  /'
+
+say '10. The pots are charged: reserved for each wagon, paid, and what that bought.'
+account reserve 2026-11-03 --trains trains.tsv --services services.tsv -o reserved.tsv
+# What a guide does not tell the payer of, the participation budget pays.
+account reserve 2026-11-03 --trains trains.tsv --services services.tsv --pot participation -o reserved-rest.tsv
+for ref in $(kr-cat -F reservation reserved.tsv | awk 'NR > 1 && $1 != ""' | sed -n '1,25p'); do
+	account pay 2026-11-10 --ref "$ref"
+done >payments.tsv
+kr-account bought --log pots.log.tsv -o bought.tsv events.tsv
+kr-report budget --region NL --date 2026-11-30 --brief -o budget.txt bought.tsv
+kr-report budget --region NL --date 2026-11-30 -f tsv -o budget.tsv bought.tsv
+awk -F '\t' '$1 == "NL" && $3 ~ /^budget_(given|reserved|paid|people)$/ { printf "  %-18s %10s %s\n", $3, $5, $6 }' budget.tsv
+printf '  the ledger holds: %s\n' "$(kr-account verify --log pots.log.tsv | tr '\t\n' '  ')"
+
+say '11. What work pays: 20 hours on participation benefit, more after eight months, and back; where one hour more is less money on WW.'
 household='--household single --age 35 --children none --from 2026-01 --rules-of 2026-01-01'
 # shellcheck disable=SC2086
 kr-income $household --scheme PW --path '20h x 14.71 for 8 months, then 32h for 3 months, then back for 1 month' -o path.tsv
@@ -137,9 +190,22 @@ awk -F '\t' 'NR == 1 || $17 != "none" { printf "  %-8s %8s %8s %9s %8s %13s %11s
 kr-income $household --scheme WW --ww-wage 2500 --ww-months 2 --sweep 0:40 -o sweep.tsv
 awk -F '\t' '$18 > 0 && NR > 1 { printf "  a wage of %s in place of %s loses %s a month: %s\n", $3, was, $18, $17 } { was = $3 }' sweep.tsv
 
-say '9. Nothing personal has left: no BSN, name, phone number, mail address or street in a match, a card, a report or a message.'
+kr-cat -F person_id,scheme register.tsv | awk -F '\t' -v OFS='\t' '
+	NR == 1 { print $1, "household", $2, "age", "children_ages"; next }
+	{ print $1, NR % 3 ? "single" : "couple", $2, 35, "none" }' >households.tsv
+kr-income --pays --households households.tsv --vacancies vacancies.tsv --from 2026-01 -o pays.tsv matches.tsv
+for form in text tsv; do
+	kr-report pays --matches pays.tsv --households households.tsv -f $form -o pays-report.$form register.tsv
+	kr-report sectors --vacancies vacancies.tsv --matches matches.tsv -f $form -o sectors.$form register.tsv
+	kr-report training --vacancies vacancies.tsv --matches matches.tsv -f $form -o training.$form services.tsv
+done
+awk -F '\t' '$1 == "NL" && $3 == "pays_share" { printf "  work pays in %s %% of the pairs of which it is known\n", $5 }' pays-report.tsv
+
+say '12. Nothing personal has left: no BSN, name, phone number, mail address or street in a match, a card, a report or a message.'
 sh "$root/samples/leak-check.sh" candidates.tsv matches.tsv all.txt all.tsv AM18.txt cards.tsv cards.html flow.txt flow.tsv \
-	guidance.txt guidance.tsv lasting.txt lasting.tsv asked.tsv answers.tsv steps.tsv ./*.log >searched ||
+	guidance.txt guidance.tsv lasting.txt lasting.tsv \
+	instruments.txt instruments.tsv budget.txt budget.tsv sectors.text sectors.tsv training.text training.tsv pays-report.text \
+	pays-report.tsv unserved.tsv bought.tsv services.tsv asked.tsv answers.tsv steps.tsv ./*.log >searched ||
 	fail 'a personal value leaked'
 awk '{ n += $1 } END { printf "  %d different values searched, none found\n", n }' searched
 

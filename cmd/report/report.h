@@ -9,7 +9,7 @@
 
 typedef struct report_options {
 	kr_common common;
-	const char *vacancies, *matches, *events, *linked, *region, *date, *since, *by, *format, *language;
+	const char *vacancies, *matches, *households, *events, *linked, *region, *date, *since, *by, *format, *language;
 	int64_t width;
 	bool is_ascii, is_brief, is_unprotected;
 } report_options;
@@ -27,6 +27,7 @@ extern const report_kind report_kinds[]; /* ends with a name that is NULL */
 int report_overview(const report_kind *kind, const kr_command *command, report_options *options, int argc, char **argv, int first);
 int report_sectors(const report_kind *kind, const kr_command *command, report_options *options, int argc, char **argv, int first);
 int report_budget(const report_kind *kind, const kr_command *command, report_options *options, int argc, char **argv, int first);
+int report_pays(const report_kind *kind, const kr_command *command, report_options *options, int argc, char **argv, int first);
 int report_worklist(const report_kind *kind, const kr_command *command, report_options *options, int argc, char **argv, int first);
 int report_instruments(const report_kind *kind, const kr_command *command, report_options *options, int argc, char **argv, int first);
 int report_training(const report_kind *kind, const kr_command *command, report_options *options, int argc, char **argv, int first);

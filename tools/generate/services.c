@@ -326,7 +326,7 @@ void koffer_row(csv *out, const world *from, uint64_t number)
 	field_choice(out, &at, kind->needs);
 	for (int i = 0; i < KOFFER_OBSTACLES; i++)
 		csv_field(out, kind->removes != NULL && strcmp(kind->removes, OBSTACLES[i]) == 0 ? "x" : "");
-	field_choice(out, &at, kind->language != NULL ? kind->language : kind->diploma);
+	field_choice(out, &at, kind->language);
 	for (int side = 0; side < 2; side++)
 		if (at.months_to == 0)
 			csv_field(out, "0,25");

@@ -199,7 +199,7 @@ take_pair(kr_training *training, kr_slice id, kr_slice person, kr_slice gaps)
 		if (!kr_array_room(&training->pairs, training->pair_count, &training->pair_capacity, sizeof *training->pairs))
 			return false;
 		training->lacks[asked->lack].pairs++;
-		training->pairs[training->pair_count++] = (struct kr_training_pair){kr_hash64(person), asked->lack, number, count == 1 && lacks == 1};
+		training->pairs[training->pair_count++] = (struct kr_training_pair){asked->lack, number, kr_hash64(person), count == 1 && lacks == 1};
 	}
 	return true;
 }

@@ -45,16 +45,18 @@ typedef struct kr_training {
 	} *asked;
 	size_t asked_count, asked_capacity;
 	struct kr_training_pair {
+		uint32_t lack; /* comes first: rows are found by it */
+		uint32_t vacancy;
 		uint64_t person;
-		uint32_t lack, vacancy;
 		bool is_only;
 	} *pairs; /* one for each lack of a pair */
 	size_t pair_count, pair_capacity;
 	struct kr_training_course {
-		int64_t cost;
-		int32_t weeks;
-		uint32_t lack, region; /* the total: in all regions */
-		bool is_first;
+		uint32_t lack;   /* comes first */
+		uint32_t region; /* the total: in all regions */
+		int64_t cost;    /* cents; -1: unknown */
+		int32_t weeks;   /* -1: unknown */
+		bool is_first;   /* of the service */
 	} *courses;
 	size_t course_count, course_capacity;
 	uint32_t shown[KR_TRAINING_SHOWN], shown_count;

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/number.h"
+#include "report/median.h"
 #include "report/training.h"
 
 static const kr_slice whole = {NULL, 0};
@@ -24,28 +25,10 @@ by_lack(const void *left, const void *right)
 	return (a->lack > b->lack) - (a->lack < b->lack);
 }
 
-static int
-compare_numbers(const void *left, const void *right)
-{
-	uint64_t a = *(const uint64_t *)left, b = *(const uint64_t *)right;
-	return (a > b) - (a < b);
-}
-
-static uint64_t
-count_different(uint64_t *numbers, size_t count)
-{
-	uint64_t different = 0;
-	if (count > 1)
-		qsort(numbers, count, sizeof *numbers, compare_numbers);
-	for (size_t i = 0; i < count; i++)
-		different += i == 0 || numbers[i] != numbers[i - 1];
-	return different;
-}
-
 /* Room for the numbers of one lack, or of all. */
 typedef struct room {
-	uint64_t *persons, *vacancies, *opened;
-	uint64_t *costs, *weeks;
+	int64_t *persons, *vacancies, *opened;
+	int64_t *costs, *weeks;
 } room;
 
 /* The lacks of pairs first..last-1 in one region, or in all: pairs, persons, vacancies. */
@@ -58,23 +41,14 @@ tell_lacks(kr_training *training, uint32_t region, kr_slice class, size_t first,
 		const struct kr_training_pair *pair = &training->pairs[i];
 		if (region != training->telling.regions.total && training->vacancies[pair->vacancy].region != region)
 			continue;
-		at->persons[pairs] = pair->person;
+		at->persons[pairs] = (int64_t)pair->person;
 		at->vacancies[pairs++] = pair->vacancy;
 		if (pair->is_only)
 			at->opened[opened++] = pair->vacancy;
 	}
-	kr_figures_count(figures, "training_persons", class, count_different(at->persons, pairs));
-	kr_figures_count(figures, "training_vacancies", class, count_different(at->vacancies, pairs));
-	kr_figures_count(figures, "training_opens", class, count_different(at->opened, opened));
-}
-
-static int64_t
-median_of(uint64_t *numbers, size_t count)
-{
-	if (count == 0)
-		return 0;
-	qsort(numbers, count, sizeof *numbers, compare_numbers);
-	return (int64_t)numbers[(count - 1) / 2];
+	kr_figures_count(figures, "training_persons", class, kr_count_different(at->persons, pairs));
+	kr_figures_count(figures, "training_vacancies", class, kr_count_different(at->vacancies, pairs));
+	kr_figures_count(figures, "training_opens", class, kr_count_different(at->opened, opened));
 }
 
 static void
@@ -89,42 +63,42 @@ tell_courses(kr_training *training, uint32_t region, kr_slice class, size_t firs
 		                                       : course->region == region || (course->region == regions->total && region != regions->unassigned);
 		courses += counts;
 		if (counts && course->cost >= 0)
-			at->costs[costs++] = (uint64_t)course->cost;
+			at->costs[costs++] = course->cost;
 		if (counts && course->weeks >= 0)
-			at->weeks[weeks++] = (uint64_t)course->weeks;
+			at->weeks[weeks++] = course->weeks;
 	}
 	kr_figures_plain(figures, "training_courses", class, (int64_t)courses, true);
-	kr_figures_plain(figures, "training_cost", class, kr_divide_round(median_of(at->costs, costs), 100), costs > 0);
-	kr_figures_plain(figures, "training_weeks", class, median_of(at->weeks, weeks), weeks > 0);
+	kr_figures_plain(figures, "training_cost", class, kr_divide_round(kr_median(at->costs, costs), 100), costs > 0);
+	kr_figures_plain(figures, "training_weeks", class, kr_median(at->weeks, weeks), weeks > 0);
 }
 
-/* First of the pairs or courses of a lack, in their order. */
+/* First of the rows, sorted by the lack that each begins with, that is of this lack or a later one. */
 static size_t
-first_pair(const kr_training *training, uint32_t lack)
+first_of(const void *rows, size_t count, size_t size, uint32_t lack)
 {
-	size_t low = 0, high = training->pair_count;
+	size_t low = 0, high = count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (training->pairs[middle].lack < lack)
+		uint32_t here;
+		memcpy(&here, (const char *)rows + middle * size, sizeof here);
+		if (here < lack)
 			low = middle + 1;
 		else
 			high = middle;
 	}
 	return low;
+}
+
+static size_t
+first_pair(const kr_training *training, uint32_t lack)
+{
+	return first_of(training->pairs, training->pair_count, sizeof *training->pairs, lack);
 }
 
 static size_t
 first_course(const kr_training *training, uint32_t lack)
 {
-	size_t low = 0, high = training->course_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (training->courses[middle].lack < lack)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return first_of(training->courses, training->course_count, sizeof *training->courses, lack);
 }
 
 /* Lacks of the country, and those without a course anywhere. */
@@ -193,9 +167,9 @@ kr_training_end(kr_training *training, const char *date, bool is_unprotected, kr
 	kr_arena arena = {0};
 	size_t pairs = training->pair_count + 1, courses = training->course_count + 1;
 	const room at = {
-		kr_arena_array(&arena, pairs, sizeof(uint64_t)), kr_arena_array(&arena, pairs, sizeof(uint64_t)),
-		kr_arena_array(&arena, pairs, sizeof(uint64_t)), kr_arena_array(&arena, courses, sizeof(uint64_t)),
-		kr_arena_array(&arena, courses, sizeof(uint64_t)),
+		kr_arena_array(&arena, pairs, sizeof(int64_t)), kr_arena_array(&arena, pairs, sizeof(int64_t)),
+		kr_arena_array(&arena, pairs, sizeof(int64_t)), kr_arena_array(&arena, courses, sizeof(int64_t)),
+		kr_arena_array(&arena, courses, sizeof(int64_t)),
 	};
 	bool good = at.persons && at.vacancies && at.opened && at.costs && at.weeks;
 	if (!good)

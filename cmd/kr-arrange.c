@@ -35,6 +35,9 @@ static const kr_command command = {
 
 static arrange_job job;
 
+/* The path of the input that is open: its stream points to it. */
+static char opened[4096];
+
 static void
 check_usage(int argc, char **argv, int first)
 {
@@ -59,11 +62,10 @@ check_usage(int argc, char **argv, int first)
 static bool
 open_file(kr_stream *stream, const char *path, kr_error *error)
 {
-	char name[4096];
-	char *paths[] = {name};
-	if (strlen(path) >= sizeof name)
+	char *paths[] = {opened};
+	if (strlen(path) >= sizeof opened)
 		return kr_fail(error, "the path of an input is too long");
-	strcpy(name, path);
+	strcpy(opened, path);
 	return kr_stream_open(stream, paths, 1, NULL, error);
 }
 

@@ -323,6 +323,8 @@ has_column() {
 	says '--pays needs --from'
 	status_is 2 kr-income --pays --households - --vacancies vacancies.tsv --from 2026-01 pairs.tsv
 	says 'must be files'
+	status_is 2 kr-income --pays --households households.tsv --vacancies vacancies.tsv --from 2026-01 --rejects ./households.tsv pairs.tsv
+	says '--rejects and --households name the same file'
 	status_is 2 kr-income --pays --households households.tsv --vacancies vacancies.tsv --from 2026-01 households.tsv
 	says 'no field vacancy_id'
 }

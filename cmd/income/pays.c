@@ -182,6 +182,10 @@ income_pays(const kr_rules *rules, int32_t day, enum kr_holiday_pay holiday, int
 	if (!kr_stream_require(&stream, "person_id", &at[0], &error) || !kr_stream_require(&stream, "vacancy_id", &at[1], &error) ||
 	    !kr_layout_all(&layout, &stream.header, &error) || !kr_layout_make(&layout, KR_SLICE("pays"), &slot, &error))
 		kr_command_die(&command, &error);
+	/* What is read whole before the pairs is not replaced by what comes of them. */
+	const kr_target places[] = {{"--output", common.output}, {"--rejects", common.rejects}, {"--households", asked.households},
+	    {"--vacancies", asked.vacancies}};
+	kr_command_apart(&command, places, 4);
 	kr_command_rejects(&command, &common, &rejects);
 	int status;
 	if (!read_households(&self, &rejects, &error) || !read_offers(&self, &error)) {

@@ -90,7 +90,7 @@ demo:
 
 check: deps
 	$(MAKE) --no-print-directory -j 2 -s CFLAGS='$(CFLAGS) -Werror' all tests generator
-	$(MAKE) --no-print-directory -j 2 -s BUILD=build/clang CC=clang CFLAGS='$(CFLAGS) -Werror' all
+	$(MAKE) --no-print-directory -j 2 -s BUILD=build/clang CC=clang OPTIMIZE=-O0 CFLAGS='$(CFLAGS) -Werror' all
 	$(MAKE) --no-print-directory -j 2 -s $(SANITIZED) all tests generator
 	$(MAKE) --no-print-directory -j 2 -s fuzzers
 	sh tools/check.sh $(BUILD) build/asan

@@ -108,7 +108,7 @@ stream_words() {
 		sed 's/^[^\t]*\///' >found
 	records 'file format encoding delimiter quote line_ends header_line columns' \
 		'diensten-zuid.csv csv utf-8 , " lf 1 23' 'gemeente-noord.csv csv iso-8859-15 ; " crlf 1 38' \
-		'gemeente-zuid.csv csv utf-8 , " lf 1 36' 'instrumentenkoffer-noord.csv csv windows-1252 ; " crlf 3 20' \
+		'gemeente-zuid.csv csv utf-8 , " lf 1 36' 'instrumentenkoffer-noord.csv csv windows-1252 ; " crlf 3 21' \
 		'trajecten-noord.csv csv us-ascii ; " crlf 1 7' 'trajecten-zuid.csv csv utf-8 , " lf 1 7' \
 		'uwv.csv csv windows-1252 ; " crlf 1 35' 'vacatures.csv csv utf-8 ; " lf 1 27' | same - found
 }

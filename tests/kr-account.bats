@@ -138,7 +138,7 @@ refuses() {
 }
 
 @test "kill -9 at random moments loses nothing that was told, and what is brought again is not done twice" {
-	local i writer moments=${KR_ACCOUNT_KILLS:-12} lines=20000
+	local i writer moments=${KR_ACCOUNT_KILLS:-12} lines=60000
 	awk -v lines="$lines" 'BEGIN { OFS = "\t"; print "kind", "date", "id", "by", "account", "giver", "cents"
 		for (i = 1; i <= lines; i++) print "grant", "2020-01-01", "g" i, "d", "training", "sector", i }' >operations.tsv
 	RANDOM=5

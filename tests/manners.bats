@@ -522,10 +522,8 @@ run_killed() {
 	kr-card) exec "$tool" --to employer:W1 --key "$SMALL/card.key" --date 2026-11-01 "$file" ;;
 	kr-contact) exec "$tool" pass -q --log "$SMALL/contact.log" --key "$SMALL/contact.key" "$file" ;;
 	kr-account) exec "$tool" post -q --log "$SMALL/killed.log" "$file" ;;
-	kr-queue) exec "$tool" list --log "$file" ;;
 	kr-arrange) exec "$tool" --services "$SMALL/services.tsv" --date 2026-11-01 "$file" ;;
 	kr-income) exec "$tool" --from 2026-01 --path '20h x 14.71, then back' "$file" ;;
-	kr-arrange) exec "$tool" --services "$SMALL/services.tsv" --date 2026-11-01 "$file" ;;
 	kr-cat | kr-link | kr-merge) exec "$tool" "$file" ;;
 	# Who writes to the pipe must not wait for a reader that never comes.
 	*) : >no-line <"$file" ;;
@@ -534,7 +532,8 @@ run_killed() {
 
 @test "a tool that is killed in a pipe never lets a later one replace its file" {
 	echo old >out.tsv
-	for tool in $(tools); do
+	# A log is a file, so kr-queue reads no pipe.
+	for tool in $(tools | grep -vx kr-queue); do
 		at "$tool"
 		for signal in KILL TERM; do
 			killed "$tool" $signal

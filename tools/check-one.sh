@@ -9,7 +9,8 @@ export KR_BUILD
 case $name in
 asan-*)
 	KR_SANITIZED=1
-	export KR_SANITIZED
+	KR_PLAIN=$PWD/build
+	export KR_SANITIZED KR_PLAIN
 	;;
 esac
 shift 2

@@ -35,9 +35,6 @@ static const kr_command command = {
 
 static arrange_job job;
 
-/* The path of the input that is open: its stream points to it. */
-static char opened[4096];
-
 static void
 check_usage(int argc, char **argv, int first)
 {
@@ -60,27 +57,17 @@ check_usage(int argc, char **argv, int first)
 }
 
 static bool
-open_file(kr_stream *stream, const char *path, kr_error *error)
-{
-	char *paths[] = {opened};
-	if (strlen(path) >= sizeof opened)
-		return kr_fail(error, "the path of an input is too long");
-	strcpy(opened, path);
-	return kr_stream_open(stream, paths, 1, NULL, error);
-}
-
-static bool
 read_aims(kr_error *error)
 {
 	kr_stream stream;
 	if (matches_path == NULL)
 		return true;
 	job.has_aims = true;
-	if (!open_file(&stream, vacancies_path, error))
+	if (!kr_stream_open_file(&stream, vacancies_path, error))
 		return false;
 	bool good = kr_aims_read_vacancies(&job.aims, &stream, kr_slice_text(work), error);
 	kr_stream_close(&stream);
-	if (!good || !open_file(&stream, matches_path, error))
+	if (!good || !kr_stream_open_file(&stream, matches_path, error))
 		return false;
 	good = kr_aims_read_matches(&job.aims, &stream, error);
 	kr_stream_close(&stream);
@@ -91,7 +78,7 @@ static bool
 read_others(kr_rejects *rejects, kr_error *error)
 {
 	kr_stream stream;
-	if (!open_file(&stream, services_path, error))
+	if (!kr_stream_open_file(&stream, services_path, error))
 		return false;
 	bool good = kr_catalog_read(&job.catalog, &stream, job.day, rejects, error);
 	kr_stream_close(&stream);
@@ -99,7 +86,7 @@ read_others(kr_rejects *rejects, kr_error *error)
 		return false;
 	if (done_path != NULL) {
 		job.has_past = true;
-		if (!open_file(&stream, done_path, error))
+		if (!kr_stream_open_file(&stream, done_path, error))
 			return false;
 		good = kr_past_read(&job.past, &stream, rejects, error);
 		kr_stream_close(&stream);

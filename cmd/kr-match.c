@@ -117,12 +117,7 @@ static bool
 read_sides(kr_stream *people_stream, kr_rejects *rejects, kr_error *error)
 {
 	kr_stream stream;
-	char path[4096];
-	char *paths[] = {path};
-	if (strlen(vacancies_path) >= sizeof path)
-		return kr_fail(error, "--vacancies: the path is too long");
-	strcpy(path, vacancies_path);
-	if (!kr_stream_open(&stream, paths, 1, NULL, error))
+	if (!kr_stream_open_file(&stream, vacancies_path, error))
 		return false;
 	tell_missing(&stream, false);
 	tell_missing(people_stream, true);

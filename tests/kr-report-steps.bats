@@ -197,6 +197,9 @@ wild() { # wild SEED PEOPLE
 	says '--since: lies after the end of the period'
 	status_is 2 kr-report flow --events events.tsv --since gisteren register.tsv
 	says '--since gisteren: not a date'
+	records 'vacancy_id person_id region' 'v1 p1 AM12' >pairs.tsv
+	status_is 2 kr-report flow --events events.tsv pairs.tsv
+	says 'pairs.tsv:1: vacancy_id: these are vacancies or pairs, not people'
 	status_is 2 kr-report flow --events register.tsv register.tsv
 	says 'no field kind'
 	head -c 60 events.tsv >half.tsv

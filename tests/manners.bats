@@ -343,10 +343,6 @@ each_refuses() {
 			sed '1s/household/houshold/' "$SMALL/households.tsv" >"$SMALL/renamed-households.tsv"
 			wrong="household houshold --path back --from 2026-01 renamed-households.tsv"
 			;;
-		kr-arrange)
-			sed '1s/person_id/persn_id/' "$SMALL/register.tsv" >"$SMALL/renamed-register.tsv"
-			wrong="person_id persn_id --services services.tsv --date 2026-11-01 renamed-register.tsv"
-			;;
 		kr-match)
 			sed '1s/vacancy_id/vacancyid/' "$SMALL/vacancies.tsv" >"$SMALL/renamed-vacancies.tsv"
 			wrong="vacancy_id vacancyid --vacancies renamed-vacancies.tsv register.tsv"

@@ -14,8 +14,10 @@ asan-*)
 	;;
 esac
 shift 2
+began=$(date +%s)
 "$@" >"$out/$name.tap" 2>"$out/$name.err" </dev/null
 status=$?
+echo "$(($(date +%s) - began)) s  $name" >>"$out/times"
 if [ "$status" != 0 ] || ! grep -q '^1\.\.' "$out/$name.tap"; then
 	echo "not ok - $name ended with status $status" >>"$out/$name.tap"
 	tail -n 20 "$out/$name.err" >>"$out/$name.tap"

@@ -62,5 +62,7 @@ if [ "$failed" -gt 0 ]; then
 		fi
 	done
 fi
+echo 'the slowest:'
+sort -rn "$out/times" | sed -n '1,8s/^/  /p'
 printf '%s passed, %s failed, %s skipped\n' $((all - skipped)) "$failed" "$skipped"
 [ "$failed" = 0 ]

@@ -42,11 +42,8 @@ output_open(const char *const *names, size_t count)
 void
 account_file(kr_stream *stream, const char *path)
 {
-	char *paths[1];
 	kr_error error;
-	/* A path of argv, as those of operands: nobody writes to it. */
-	memcpy(&paths[0], &path, sizeof path);
-	if (!kr_stream_open(stream, paths, 1, NULL, &error))
+	if (!kr_stream_open_file(stream, path, &error))
 		kr_command_die(&command, &error);
 }
 

@@ -33,8 +33,7 @@ bool
 arrange_read_pots(const kr_command *command, const kr_common *common, arrange_job *job, const char *path, kr_error *error)
 {
 	kr_stream stream;
-	char name[4096], quoted[KR_QUOTE_MAX];
-	char *paths[] = {name};
+	char quoted[KR_QUOTE_MAX];
 	job->budgets = malloc((job->catalog.pot_count + 1) * sizeof *job->budgets);
 	if (job->budgets == NULL)
 		return kr_fail(error, "out of memory");
@@ -42,10 +41,7 @@ arrange_read_pots(const kr_command *command, const kr_common *common, arrange_jo
 		job->budgets[i] = KR_UNLIMITED;
 	if (path == NULL)
 		return true;
-	if (strlen(path) >= sizeof name)
-		return kr_fail(error, "--pots: the path is too long");
-	strcpy(name, path);
-	if (!kr_stream_open(&stream, paths, 1, NULL, error))
+	if (!kr_stream_open_file(&stream, path, error))
 		return false;
 	bool good = read_records(&stream, job, error);
 	kr_stream_close(&stream);

@@ -60,10 +60,8 @@ mark_records(const kr_key *key)
 	uint32_t person, id;
 	int got;
 	size_t found = 0;
-	char *path = strdup(asked.linked), mark[KR_PSEUDONYM_LENGTH];
-	if (path == NULL)
-		contact_die("out of memory");
-	if (!kr_stream_open(&stream, &path, 1, NULL, &error) || !kr_stream_require(&stream, "person_id", &person, &error) ||
+	char mark[KR_PSEUDONYM_LENGTH];
+	if (!kr_stream_open_file(&stream, asked.linked, &error) || !kr_stream_require(&stream, "person_id", &person, &error) ||
 	    !kr_stream_require(&stream, "record_id", &id, &error))
 		kr_command_die(&command, &error);
 	uint32_t registered = kr_header_find(&stream.header, KR_SLICE("registered_on"));
@@ -81,11 +79,10 @@ mark_records(const kr_key *key)
 	}
 	if (got < 0)
 		kr_command_die(&command, &error);
-	kr_fail(&error, "%s: no record of this person, so none that could be held back", path);
+	kr_fail(&error, "%s: no record of this person, so none that could be held back", asked.linked);
 	if (found == 0)
 		kr_command_die(&command, &error);
 	kr_stream_close(&stream);
-	free(path);
 }
 
 static bool

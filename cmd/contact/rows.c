@@ -48,16 +48,12 @@ rows_find(rows *found, const char *path, const char *const *fields, rows_key *ke
     kr_error *error)
 {
 	uint32_t positions[FIELDS_MAX];
-	char *copy = strdup(path);
 	kr_fail(error, "out of memory");
 	found->values = calloc(wanted->count + 1, sizeof *found->values);
-	bool good = copy != NULL && found->values != NULL && kr_stream_open(&found->stream, &copy, 1, NULL, error);
+	bool good = found->values != NULL && kr_stream_open_file(&found->stream, path, error);
 	for (size_t i = 0; good && fields[i] != NULL; i++)
 		good = kr_stream_require(&found->stream, fields[i], &positions[i], error);
-	good = good && read_all(found, positions, key, context, wanted, error);
-	/* The header stays; the file's name, which belongs to messages only, is not needed any more. */
-	free(copy);
-	return good;
+	return good && read_all(found, positions, key, context, wanted, error);
 }
 
 void

@@ -67,14 +67,8 @@ forget(known *of)
 static void
 open_file(const char *path, kr_stream *stream, const char *const *names, uint32_t *positions, size_t count)
 {
-	static char rooms[2][4096];
-	static size_t opened;
 	kr_error error;
-	char *room = rooms[opened++ % 2], *const paths[] = {room};
-	if (strlen(path) >= sizeof rooms[0])
-		kr_command_stop(&command, "the path of a file is too long");
-	strcpy(room, path);
-	if (!kr_stream_open(stream, paths, 1, NULL, &error))
+	if (!kr_stream_open_file(stream, path, &error))
 		kr_command_die(&command, &error);
 	for (size_t i = 0; i < count; i++)
 		if (!kr_stream_require(stream, names[i], &positions[i], &error))

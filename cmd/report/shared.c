@@ -14,16 +14,11 @@ report_read(const kr_command *command, const char *path, report_reader *read, vo
 {
 	kr_error error;
 	kr_stream stream;
-	char *copy;
 	if (path == NULL)
 		return;
-	kr_fail(&error, "out of memory");
-	if ((copy = strdup(path)) == NULL || !kr_stream_open(&stream, &copy, 1, NULL, &error))
-		kr_command_die(command, &error);
-	if (!read(context, &stream, &error))
+	if (!kr_stream_open_file(&stream, path, &error) || !read(context, &stream, &error))
 		kr_command_die(command, &error);
 	kr_stream_close(&stream);
-	free(copy);
 }
 
 uint32_t

@@ -1,6 +1,7 @@
 #include "record/stream.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static bool
 unite(kr_stream *stream, const kr_header *header, kr_error *error)
@@ -36,17 +37,23 @@ make_map(kr_stream *stream, struct kr_stream_file *file, kr_error *error)
 }
 
 static bool
+open_next(kr_stream *stream, const char *path, const char *names, kr_error *error)
+{
+	struct kr_stream_file *file = &stream->files[stream->count];
+	if (!kr_reader_open(&file->reader, path, names, error))
+		return false;
+	stream->count++;
+	return unite(stream, &file->reader.header, error);
+}
+
+static bool
 open_all(kr_stream *stream, char *const *paths, size_t count, const char *names, kr_error *error)
 {
-	static char standard[] = "-";
-	for (size_t i = 0; i < (count ? count : 1); i++) {
-		struct kr_stream_file *file = &stream->files[i];
-		if (!kr_reader_open(&file->reader, count ? paths[i] : standard, names, error))
+	if (count == 0 && !open_next(stream, "-", names, error))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!open_next(stream, paths[i], names, error))
 			return false;
-		stream->count = i + 1;
-		if (!unite(stream, &file->reader.header, error))
-			return false;
-	}
 	for (size_t i = 0; i < stream->count; i++)
 		if (!make_map(stream, &stream->files[i], error))
 			return false;
@@ -65,6 +72,15 @@ kr_stream_open(kr_stream *stream, char *const *paths, size_t count, const char *
 		return true;
 	kr_stream_close(stream);
 	return false;
+}
+
+bool
+kr_stream_open_file(kr_stream *stream, const char *path, kr_error *error)
+{
+	char *paths[1];
+	/* Nobody writes to a path; operands are not const because argv is not. */
+	memcpy(&paths[0], &path, sizeof path);
+	return kr_stream_open(stream, paths, 1, NULL, error);
 }
 
 bool

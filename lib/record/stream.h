@@ -20,8 +20,11 @@ typedef struct kr_stream {
 	const char *name; /* of the first file, for messages about the header */
 } kr_stream;
 
-/* `paths` of `count` files; none: standard input. `names` as in kr_reader_open, for all of them. */
+/* `paths` of `count` files, which must outlive the stream; none: standard input. `names` as in kr_reader_open, for all of them. */
 bool kr_stream_open(kr_stream *stream, char *const *paths, size_t count, const char *names, kr_error *error);
+
+/* One file that is no operand, such as that of an option; "-": standard input. The path must outlive the stream: messages name it. */
+bool kr_stream_open_file(kr_stream *stream, const char *path, kr_error *error);
 
 /* Position of a field in the united header that must be there. */
 bool kr_stream_require(const kr_stream *stream, const char *name, uint32_t *position, kr_error *error);

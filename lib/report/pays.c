@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/hash.h"
 #include "base/number.h"
+#include "report/register.h"
 
 enum { YES, NO, UNKNOWN, ANSWERS };
 enum { KINDS = 4 }; /* of households, the last the unknown */
@@ -187,21 +188,15 @@ count_person(kr_pays *pays, uint64_t person, uint64_t *counters)
 bool
 kr_pays_register(kr_pays *pays, kr_stream *stream, kr_error *error)
 {
-	uint32_t person, region, as_of = kr_header_find(&stream->header, KR_SLICE("as_of"));
-	uint32_t sources = kr_header_find(&stream->header, KR_SLICE("sources"));
-	kr_record record;
+	kr_register people;
 	int got;
-	if (!kr_stream_require(stream, "person_id", &person, error) || !kr_stream_require(stream, "region", &region, error))
+	if (!kr_register_bind(&people, stream, &pays->telling.regions, &pays->telling.provenance, error))
 		return false;
-	while ((got = kr_stream_next(stream, &record, error)) > 0) {
-		uint64_t *counters = kr_counters_of(&pays->counters,
-		    kr_regions_of_code(&pays->telling.regions, kr_record_field(&record, region)));
-		kr_provenance_date(&pays->telling.provenance, kr_record_field(&record, as_of));
-		if (!kr_provenance_sources(&pays->telling.provenance, kr_record_field(&record, sources)))
-			return kr_fail(error, "out of memory");
+	while ((got = kr_register_next(&people, error)) > 0) {
+		uint64_t *counters = kr_counters_of(&pays->counters, people.region);
 		pays->read++;
 		counters[PERSONS]++;
-		count_person(pays, kr_hash64(kr_record_field(&record, person)), counters);
+		count_person(pays, kr_hash64(people.person), counters);
 	}
 	return got == 0;
 }

@@ -1,11 +1,13 @@
 #include "report/people.h"
 
+#include "report/register.h"
+
 static bool
 bind(kr_people *people, const kr_stream *stream, kr_error *error)
 {
 	const kr_header *header = &stream->header;
-	if (kr_header_find(header, KR_SLICE("vacancy_id")) != KR_NO_FIELD)
-		return kr_fail_at(error, stream->name, 1, KR_SLICE("vacancy_id"), "these are vacancies or pairs, not people");
+	if (!kr_register_is_people(stream, error))
+		return false;
 	people->person_id = kr_header_find(header, KR_SLICE("person_id"));
 	people->available_now = kr_header_find(header, KR_SLICE("available_now"));
 	people->valid_until = kr_header_find(header, KR_SLICE("valid_until"));

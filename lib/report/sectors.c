@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/hash.h"
 #include "report/counts.h"
+#include "report/register.h"
 
 #define SECTORS 26 /* the letters; SBI 2008 has 21 of them */
 #define GAPS 9     /* 0 to 7, and 8 or more */
@@ -218,26 +219,21 @@ bool
 kr_sectors_register(kr_sectors *sectors, kr_stream *stream, kr_error *error)
 {
 	const kr_header *header = &stream->header;
-	uint32_t person_id, region, wanted = kr_header_find(header, KR_SLICE("sectors"));
-	uint32_t experience = kr_header_find(header, KR_SLICE("experience")), as_of = kr_header_find(header, KR_SLICE("as_of"));
-	uint32_t sources = kr_header_find(header, KR_SLICE("sources"));
-	kr_record record;
+	uint32_t wanted = kr_header_find(header, KR_SLICE("sectors")), experience = kr_header_find(header, KR_SLICE("experience"));
+	kr_register people;
 	int got;
-	if (!kr_stream_require(stream, "person_id", &person_id, error) || !kr_stream_require(stream, "region", &region, error))
+	if (!kr_register_bind(&people, stream, &sectors->telling.regions, &sectors->telling.provenance, error))
 		return false;
-	while ((got = kr_stream_next(stream, &record, error)) > 0) {
-		uint32_t at = kr_regions_of_code(&sectors->telling.regions, kr_record_field(&record, region));
-		uint64_t *counters = kr_counters_of(&sectors->counters, at);
-		kr_slice rest = kr_slice_items(kr_record_field(&record, wanted)), item;
-		kr_provenance_date(&sectors->telling.provenance, kr_record_field(&record, as_of));
+	while ((got = kr_register_next(&people, error)) > 0) {
+		uint64_t *counters = kr_counters_of(&sectors->counters, people.region);
+		kr_slice rest = kr_slice_items(kr_record_field(&people.record, wanted)), item;
 		sectors->read++;
 		counters[0]++;
 		while (kr_slice_next(&rest, '|', &item)) {
 			uint32_t sector = item.len == 1 ? sector_of(sectors, item.ptr[0]) : SECTORS;
 			counters[WANTED + sector] += sector < SECTORS;
 		}
-		if (!kr_provenance_sources(&sectors->telling.provenance, kr_record_field(&record, sources)) ||
-		    !keep_person(sectors, kr_hash64(kr_record_field(&record, person_id)), at, kr_group_of(kr_record_field(&record, experience))))
+		if (!keep_person(sectors, kr_hash64(people.person), people.region, kr_group_of(kr_record_field(&people.record, experience))))
 			return kr_fail(error, "out of memory");
 	}
 	return got == 0;

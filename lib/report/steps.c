@@ -5,6 +5,7 @@
 #include "base/array.h"
 #include "base/hash.h"
 #include "base/number.h"
+#include "report/register.h"
 
 #define WEEKS_MAX 520
 
@@ -285,22 +286,16 @@ kr_steps_of(const kr_steps *steps, kr_slice person_id)
 bool
 kr_steps_register(kr_steps *steps, kr_stream *stream, const kr_regions *regions, kr_provenance *provenance, kr_error *error)
 {
-	uint32_t person_id, region, as_of = kr_header_find(&stream->header, KR_SLICE("as_of"));
-	uint32_t sources = kr_header_find(&stream->header, KR_SLICE("sources"));
-	kr_record record;
+	kr_register people;
 	int got;
-	if (!kr_stream_require(stream, "person_id", &person_id, error) || !kr_stream_require(stream, "region", &region, error))
+	if (!kr_register_bind(&people, stream, regions, provenance, error))
 		return false;
-	while ((got = kr_stream_next(stream, &record, error)) > 0) {
-		uint32_t at = kr_regions_of_code(regions, kr_record_field(&record, region));
-		kr_stepper *person = find(steps, kr_record_field(&record, person_id));
-		kr_provenance_date(provenance, kr_record_field(&record, as_of));
-		if (!kr_provenance_sources(provenance, kr_record_field(&record, sources)))
-			return kr_fail(error, "out of memory");
-		steps->registered[at]++;
+	while ((got = kr_register_next(&people, error)) > 0) {
+		kr_stepper *person = find(steps, people.person);
+		steps->registered[people.region]++;
 		if (person == NULL)
 			continue;
-		person->region = (uint8_t)at;
+		person->region = (uint8_t)people.region;
 		person->is_registered = true;
 	}
 	return got == 0;

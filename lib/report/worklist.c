@@ -4,6 +4,7 @@
 
 #include "base/array.h"
 #include "base/hash.h"
+#include "report/register.h"
 
 #define CRITERION_BITS UINT64_C(63)
 
@@ -174,22 +175,22 @@ bool
 kr_worklist_register(kr_worklist *worklist, kr_stream *stream, const kr_steps *steps, const kr_guidance_norms *norms,
     const kr_regions *regions, int32_t day, kr_error *error)
 {
-	uint32_t person_id, region, valid_until = kr_header_find(&stream->header, KR_SLICE("valid_until"));
-	kr_record record;
+	uint32_t valid_until = kr_header_find(&stream->header, KR_SLICE("valid_until"));
+	kr_register people;
 	int got;
-	if (!kr_stream_require(stream, "person_id", &person_id, error) || !kr_stream_require(stream, "region", &region, error))
+	if (!kr_register_bind(&people, stream, regions, NULL, error))
 		return false;
 	bind(worklist, &stream->header);
-	while ((got = kr_stream_next(stream, &record, error)) > 0) {
-		kr_slice id = kr_record_field(&record, person_id);
-		kr_worklist_row row = {.person_id = id, .person = kr_hash64(id)};
-		row.region = (uint8_t)kr_regions_of_code(regions, kr_record_field(&record, region));
-		if (id.len == 0 || kr_date_is_before(kr_record_field(&record, valid_until), day))
+	while ((got = kr_register_next(&people, error)) > 0) {
+		kr_worklist_row row = {
+			.person_id = people.person, .person = kr_hash64(people.person), .region = (uint8_t)people.region
+		};
+		if (people.person.len == 0 || kr_date_is_before(kr_record_field(&people.record, valid_until), day))
 			continue;
-		ask_unknown(worklist, &record, &row);
-		if (!ask_step(steps, norms, id, day, &row))
+		ask_unknown(worklist, &people.record, &row);
+		if (!ask_step(steps, norms, people.person, day, &row))
 			continue;
-		ask_search_field(worklist, &record, &row);
+		ask_search_field(worklist, &people.record, &row);
 		if (row.ask.len > 0 && !keep(worklist, &row))
 			return kr_fail(error, "out of memory");
 	}

@@ -142,6 +142,7 @@ bench: all generator $(BUILD)/bench/change-one $(BUILD)/bench/libcsv-tsv
 # The long runs: SOAK seconds for each fuzz target, then a million persons.
 SOAK ?= 300
 soak: all generator fuzzers
+	$(MAKE) --no-print-directory -j 2 -s $(SANITIZED) all generator
 	sh tools/soak.sh $(BUILD) $(SOAK)
 
 # Golden files and samples made anew: read the diff before it is committed.

@@ -196,7 +196,7 @@ cannot() {
 	# make soak tries a hundred.
 	for seed in $(seq "${KR_SPOILS:-${KR_SANITIZED:-2}}"); do
 		for way in byte lost swapped; do
-			line=$(python3 "$ROOT/tests/helpers/queue-log.py" spoil big spoilt $way "$seed")
+			line=$(python3 "$ROOT/tests/helpers/chain.py" spoil big spoilt $way "$seed")
 			echo "$way, seed $seed, line $line"
 			status_is 1 kr-queue verify --log spoilt
 			says "spoilt:$line: "

@@ -15,10 +15,14 @@ setup() {
 	tried=0
 }
 
-# Every test says which tool it was at, and tried one at least.
+# Every test says which tool it was at, and tried one at least. A good input of it is in $good, the lines of that in ${lines[@]}, the
+# header's fields in ${fields[@]}.
 at() {
 	tool=$1
-	good=$(input_of "$tool" "$SMALL")
+	input_of "$tool" "$SMALL"
+	good=$input
+	mapfile -t lines <"$good"
+	IFS=$'\t' read -r -a fields <<<"${lines[0]}"
 	tried=$((tried + 1))
 	echo "at $tool"
 }
@@ -27,6 +31,13 @@ at() {
 refused() {
 	status_is 2 run_tool "$1" "$2"
 	says_only "$1: $3"
+}
+
+# refused_at PLACE MESSAGE: so is bad.tsv, of which the message says the place first
+refused_at() {
+	local name
+	name_in_messages "$tool" bad.tsv
+	refused "$tool" bad.tsv "$name$1: $2"
 }
 
 says_only() {
@@ -38,13 +49,9 @@ says_only() {
 
 # spoilt BYTES: the good stream with these bytes at the start of its third line, in bad.tsv
 spoilt() {
-	head -n 2 "$good"
+	printf '%s\n' "${lines[@]:0:2}"
 	printf "$1"
-	tail -n +3 "$good"
-}
-
-first_field() {
-	head -n 1 "$good" | cut -f 1
+	printf '%s\n' "${lines[@]:2}"
 }
 
 # each_refuses BYTES WHAT: every reader refuses these bytes at the third line, in the first field
@@ -52,7 +59,7 @@ each_refuses() {
 	for tool in $(readers); do
 		at "$tool"
 		spoilt "$1" >bad.tsv
-		refused "$tool" bad.tsv "$(name_in_messages "$tool" bad.tsv):3: $(first_field): $2"
+		refused_at :3 "${fields[0]}: $2"
 	done
 	[ "$tried" -gt 6 ]
 }
@@ -187,7 +194,8 @@ each_refuses() {
 @test "no bytes at all are an error" {
 	for tool in $(readers); do
 		at "$tool"
-		refused "$tool" /dev/null "$(name_in_messages "$tool" /dev/null): no bytes at all, not even a header"
+		name_in_messages "$tool" /dev/null
+		refused "$tool" /dev/null "$name: no bytes at all, not even a header"
 		[ -z "$out" ]
 	done
 	status_is 2 run_tool kr-import /dev/null
@@ -221,25 +229,23 @@ each_refuses() {
 @test "a line with a field missing, and one with a field too many" {
 	for tool in $(readers); do
 		at "$tool"
-		count=$(head -n 1 "$good" | tr '\t' '\n' | wc -l)
-		last=$(head -n 1 "$good" | cut -f "$count")
+		count=${#fields[@]}
 		awk -F '\t' -v OFS='\t' 'NR == 3 { NF-- } { print }' "$good" >bad.tsv
-		refused "$tool" bad.tsv "$(name_in_messages "$tool" bad.tsv):3: $last: is missing: the line has $((count - 1)) fields, the header $count"
+		refused_at :3 "${fields[-1]}: is missing: the line has $((count - 1)) fields, the header $count"
 		awk -F '\t' -v OFS='\t' 'NR == 3 { $(NF + 1) = "x" } { print }' "$good" >bad.tsv
-		refused "$tool" bad.tsv "$(name_in_messages "$tool" bad.tsv):3: the line has $((count + 1)) fields, the header $count"
+		refused_at :3 "the line has $((count + 1)) fields, the header $count"
 	done
 }
 
 @test "a name that stands twice in the header, and one that is empty" {
 	for tool in $(readers); do
 		at "$tool"
-		count=$(head -n 1 "$good" | tr '\t' '\n' | wc -l)
-		name=$(name_in_messages "$tool" bad.tsv)
 		awk -F '\t' -v OFS='\t' '{ $(NF + 1) = $1 } { print }' "$good" >bad.tsv
-		refused "$tool" bad.tsv "$name:1: $(first_field): stands twice in the header"
+		refused_at :1 "${fields[0]}: stands twice in the header"
 		[ -z "$out" ]
 		awk -F '\t' -v OFS='\t' '{ $(NF + 1) = "" } { print }' "$good" >bad.tsv
-		refused "$tool" bad.tsv "$name:1: field $((count + 1)) of the header has no name"
+		name_in_messages "$tool" bad.tsv
+		refused "$tool" bad.tsv "$name:1: field $((${#fields[@]} + 1)) of the header has no name"
 		[ -z "$out" ]
 	done
 }
@@ -247,12 +253,10 @@ each_refuses() {
 @test "a last line without its line feed" {
 	for tool in $(readers); do
 		at "$tool"
-		lines=$(wc -l <"$good")
-		last=$(head -n 1 "$good" | tr '\t' '\n' | tail -n 1)
 		head -c -1 "$good" >bad.tsv
-		refused "$tool" bad.tsv "$(name_in_messages "$tool" bad.tsv):$lines: $last: no line feed at the end: what wrote this did not finish"
+		refused_at ":${#lines[@]}" "${fields[-1]}: no line feed at the end: what wrote this did not finish"
 		head -c 3 "$good" >bad.tsv
-		refused "$tool" bad.tsv "$(name_in_messages "$tool" bad.tsv):1: no line feed at the end: what wrote this did not finish"
+		refused_at :1 'no line feed at the end: what wrote this did not finish'
 	done
 }
 
@@ -271,7 +275,7 @@ each_refuses() {
 	for tool in $(readers); do
 		at "$tool"
 		sed 's/$/\r/' "$good" >bad.tsv
-		refused "$tool" bad.tsv "$(name_in_messages "$tool" bad.tsv):1: a carriage return: lines end in a line feed alone"
+		refused_at :1 "a carriage return: lines end in a line feed alone"
 	done
 }
 
@@ -295,15 +299,16 @@ each_refuses() {
 	for tool in $(readers); do
 		at "$tool"
 		{ printf '\357\273\277'; cat "$good"; } >bad.tsv
-		refused "$tool" bad.tsv "$(name_in_messages "$tool" bad.tsv): begins with a byte order mark: not a record stream (kr-import reads it)"
+		refused_at '' "begins with a byte order mark: not a record stream (kr-import reads it)"
 	done
 }
 
 @test "a field of 10 MB" {
+	head -c 10000000 /dev/zero | tr '\0' x >xs
 	for tool in $(readers); do
 		at "$tool"
-		{ head -n 2 "$good"; head -c 10000000 /dev/zero | tr '\0' x; tail -n +3 "$good"; } >bad.tsv
-		refused "$tool" bad.tsv "$(name_in_messages "$tool" bad.tsv):3: $(first_field): the line is longer than 4194304 bytes"
+		{ printf '%s\n' "${lines[@]:0:2}"; cat xs; printf '%s\n' "${lines[@]:2}"; } >bad.tsv
+		refused_at :3 "${fields[0]}: the line is longer than 4194304 bytes"
 	done
 }
 
@@ -478,7 +483,10 @@ each_refuses() {
 large_input() {
 	case $1 in
 	kr-import) { cat "$ROOT/samples/vacatures.csv"; for i in 1 2 3 4 5 6 7 8 9; do tail -n +2 "$ROOT/samples/vacatures.csv"; done; } ;;
-	*) cat "$(input_of "$1" "$MADE")" ;;
+	*) 
+		input_of "$1" "$MADE"
+		cat "$input"
+		;;
 	esac
 }
 
@@ -568,7 +576,8 @@ run_killed() {
 	echo old >out.tsv
 	for tool in $(readers); do
 		at "$tool"
-		{ cat "$(input_of "$tool" "$MADE")"; printf 'x'; } >bad.tsv
+		input_of "$tool" "$MADE"
+		{ cat "$input"; printf 'x'; } >bad.tsv
 		for option in +o -o; do
 			(
 				set $option pipefail +e

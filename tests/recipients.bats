@@ -72,34 +72,74 @@ pairs() {
 	grep -v '^#' "$TABLE" | tail -n +2 | cut -f 1,2 | awk '!seen[$0]++'
 }
 
-# granted TABLE RECIPIENT PURPOSE SCHEMA: the fields that the rows grant, of SCHEMA or (all) of any
-granted() {
-	awk -F '\t' -v to="$2" -v purpose="$3" -v schema="$4" '
-		/^#/ { next }
-		$1 == to && $2 == purpose {
-			n = split($4, s, "|")
-			for (i = 1; i <= n; i++)
-				if (s[i] == schema || schema == "all" || (schema == "person" && s[i] == "candidate")) {
-					m = split($5, field, "|")
-					for (j = 1; j <= m; j++) print field[j]
-				}
-		}' "$1" | LC_ALL=C sort -u
-}
-
 # found: the fields whose values are in standard input
 found() {
 	grep -oE 'QQ[a-z_0-9]+QQ' | sed 's/^QQ//; s/QQ$//' | LC_ALL=C sort -u
 }
 
+# given TOOL: all that the tool gives, of each schema to each recipient for each purpose, in the file given; before each a line "@@" with
+# which that was. Only what can be looked at in one sweep is quick enough to be tried with everything.
+given() {
+	local to purpose schema
+	pairs >pairs
+	while IFS=$'\t' read -r to purpose <&3; do
+		for schema in ${TRIED:-$(some_schemas) all}; do
+			printf '@@\t%s\t%s\t%s\n' "$to" "$purpose" "$schema"
+			give "$1" "$to" "$purpose" "$schema" "$STREAMS/$schema.tsv" </dev/null || true
+		done
+	done 3<pairs >given
+}
+
+# judged: "recipient purpose schema ... gives field" for each value in the file given that the table does not grant, and "lacks field" for
+# each that it grants and that did not come
+judged() {
+	awk -F '\t' '
+		function end_block(	n, i, list) {
+			n = split(grants[to, purpose, of], list, " ")
+			for (i = 1; i <= n; i++)
+				if (!(list[i] in came)) lacking[list[i]]
+			for (i in lacking) print block, "lacks", i
+			split("", came)
+			split("", lacking)
+		}
+		FNR == NR {
+			if (/^#/) next
+			n = split($4, schemas, "|")
+			m = split($5, fields, "|")
+			for (i = 1; i <= n; i++)
+				for (j = 1; j <= m; j++) {
+					grant(schemas[i], fields[j])
+					grant("all", fields[j])
+					if (schemas[i] == "candidate") grant("person", fields[j])
+				}
+			next
+		}
+		$1 == "@@" {
+			if (block) end_block()
+			to = $2; purpose = $3; of = $4
+			block = to " " purpose " " of ($5 ? " " $5 : "")
+			next
+		}
+		{
+			rest = $0
+			while (match(rest, /QQ[a-z_0-9]+QQ/)) {
+				name = substr(rest, RSTART + 2, RLENGTH - 4)
+				rest = substr(rest, RSTART + RLENGTH)
+				if (!(name in came) && !((to, purpose, of, name) in granted)) print block, "gives", name
+				came[name]
+			}
+		}
+		END { end_block() }
+		function grant(schema, name) {
+			if (!(($1, $2, schema, name) in granted)) grants[$1, $2, schema] = grants[$1, $2, schema] " " name
+			granted[$1, $2, schema, name]
+		}' "$TABLE" given
+}
+
 # leaks TOOL: "recipient purpose schema field" for each value that came out and is not granted
 leaks() {
-	local to purpose schema
-	pairs | while IFS="$(printf '\t')" read -r to purpose; do
-		for schema in ${TRIED:-$(some_schemas) all}; do
-			give "$1" "$to" "$purpose" "$schema" "$STREAMS/$schema.tsv" | tee -a given | found >came
-			granted "$TABLE" "$to" "$purpose" "$schema" | LC_ALL=C comm -23 came - | sed "s/^/$to $purpose $schema /"
-		done
-	done
+	given "$1"
+	judged | sed -n 's/ gives / /p'
 }
 
 @test "there are recipients, schemas and a tool to try" {
@@ -118,24 +158,33 @@ leaks() {
 		found <given | grep -q .
 		[ -z "$(found <given | grep -xE 'bsn|person_key|hobby|home_address')" ]
 		grep "^$tool: " given >>messages || true
-		rm given
 	done
 	grep -q . messages
 	[ -z "$(grep QQ messages)" ]
 }
 
-@test "kr-export gives all that is granted, of a stream of one kind" {
-	pairs | while IFS="$(printf '\t')" read -r to purpose; do
-		for schema in $(some_schemas); do
-			# A BSN would make a stream of people of it.
-			kr-cat -x bsn,person_key -o own.tsv "$STREAMS/$schema.tsv"
-			granted "$TABLE" "$to" "$purpose" "$schema" >want
+# exported SCHEMA ...: what kr-export gives of streams of one kind, in the file given
+exported() {
+	local schema format to purpose
+	for schema; do
+		# A BSN would make a stream of people of it.
+		kr-cat -x bsn,person_key -o "$schema.own.tsv" "$STREAMS/$schema.tsv"
+	done
+	pairs | while IFS=$'\t' read -r to purpose; do
+		for schema; do
 			for format in csv csv-nl ndjson tsv; do
-				kr-export --to "$to" --purpose "$purpose" -f $format -s "$schema" own.tsv 2>/dev/null | found >got || true
-				diff -u want got || { echo "$to $purpose $schema $format"; exit 1; }
+				printf '@@\t%s\t%s\t%s\t%s\n' "$to" "$purpose" "$schema" $format
+				kr-export --to "$to" --purpose "$purpose" -f $format -s "$schema" "$schema.own.tsv" 2>/dev/null </dev/null || true
 			done
 		done
-	done
+	done >given
+}
+
+@test "kr-export gives all that is granted, of a stream of one kind" {
+	exported $(some_schemas)
+	[ "$(found <given | wc -l)" -gt 30 ]
+	judged >wrong
+	[ ! -s wrong ] || { cat wrong; false; }
 }
 
 # A tool with a leak: what the real one gives, and a phone number that it does not grant.
@@ -168,6 +217,15 @@ plant() {
 	TRIED='candidate person'
 	leaks kr-export >out
 	printf 'statistician statistics %s surname\n' candidate person | diff -u - <(sort -u out)
+}
+
+@test "the test can fail: a table that grants less than it should is found" {
+	mkdir tables
+	sed '/^employer\tselection\t/s/|pc2|/|/' "$TABLE" >tables/recipients.tsv
+	[ "$(diff tables/recipients.tsv "$TABLE" | grep -c '^<')" = 1 ]
+	KR_TABLES=$PWD/tables exported card
+	judged | sed 's/ \(csv-nl\|csv\|ndjson\|tsv\) / /' | sort -u >wrong
+	[ "$(cat wrong)" = 'employer selection card lacks pc2' ]
 }
 
 @test "a schema that lands without a line here is tried too" {

@@ -19,7 +19,8 @@ all_outputs() {
 	local tool=$1 status=0
 	shift
 	rm -f aside.tsv
-	run_tool "$tool" "$(input_of "$tool" "$SMALL")" -v "$@" 2>err || status=$?
+	input_of "$tool" "$SMALL"
+	run_tool "$tool" "$input" -v "$@" 2>err || status=$?
 	echo "status $status"
 	cat err
 	[ ! -e aside.tsv ] || cat aside.tsv
@@ -45,7 +46,8 @@ wanted() {
 @test "the size of a read changes no message about a broken stream" {
 	for tool in $(readers); do
 		echo "at $tool"
-		{ head -n 50 "$(input_of "$tool" "$SMALL")"; printf 'a\tb\n'; } >bad.tsv
+		input_of "$tool" "$SMALL"
+		{ head -n 50 "$input"; printf 'a\tb\n'; } >bad.tsv
 		for size in 1 2 7 4096 262144; do
 			status=0
 			KR_BLOCK_SIZE=$size run_tool "$tool" bad.tsv >out 2>err || status=$?
@@ -79,9 +81,10 @@ wanted() {
 		for threads in 2 3 8 0; do
 			all_outputs "$tool" -j $threads | cmp - wanted
 		done
-		run_tool "$tool" "$(input_of "$tool" "$MADE")" -j 1 >wanted
+		input_of "$tool" "$MADE"
+		run_tool "$tool" "$input" -j 1 >wanted
 		for threads in 2 3 8; do
-			run_tool "$tool" "$(input_of "$tool" "$MADE")" -j $threads | cmp - wanted
+			run_tool "$tool" "$input" -j $threads | cmp - wanted
 		done
 	done
 	[ "$tried" -gt 0 ]
@@ -98,7 +101,8 @@ wanted() {
 @test "a stream in pieces through a pipe is the same stream" {
 	for tool in $(readers); do
 		echo "at $tool"
-		file=$(input_of "$tool" "$SMALL")
+		input_of "$tool" "$SMALL"
+		file=$input
 		run_tool "$tool" "$file" >wanted
 		{ head -c 100 "$file"; sleep 0.02; tail -c +101 "$file" | head -c 5000; sleep 0.02; tail -c +5101 "$file"; } |
 			run_tool "$tool" - >found

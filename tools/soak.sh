@@ -19,8 +19,13 @@ for target in "$root"/build/fuzz/fuzz-*; do
 		grep -E '^stat::(number_of_executed_units|peak_rss_mb)|ERROR|SUMMARY' || true
 done
 
-echo '== a log of 100,000 lines, spoilt in 300 ways'
-KR_BUILD=$build KR_SPOILS=100 bats -f 100,000 "$root/tests/kr-queue.bats"
+echo '== every tool under the sanitizers, leaks looked for'
+for file in "$root"/tests/*.bats; do
+	KR_BUILD=$root/build/asan KR_PLAIN=$build KR_SANITIZED=1 bats "$file"
+done
+
+echo '== logs of 100,000 lines, each spoilt in 300 ways; 200 kills of a writer'
+KR_BUILD=$build KR_SPOILS=100 KR_CONTACT_KILLS=200 bats -f '100,000|kill -9' "$root/tests/kr-queue.bats" "$root/tests/kr-contact.bats"
 
 echo '== the ledger: a million operations, 200 kills, each byte of a log changed'
 KR_BUILD=$build KR_ACCOUNT_OPERATIONS=1000000 KR_ACCOUNT_KILLS=200 KR_ACCOUNT_STEP=1 bats "$root/tests/kr-account.bats"

@@ -6,6 +6,7 @@ KR_SHARED="${KR_SHARED:-$ROOT/../shared}"
 export ROOT KR_BUILD KR_SHARED
 PATH="$KR_BUILD:$PATH"
 unset KR_TABLES KR_BLOCK_SIZE KR_KEY
+export PYTHONDONTWRITEBYTECODE=1
 umask 022
 
 # records 'a b' '1 2' ...: a stream; blanks stand for tabs, ~ for a blank in a value
@@ -16,14 +17,19 @@ records() {
 	done
 }
 
+# slurp FILE NAME: all of the file into the variable, by the shell alone: starting a program takes longer than most of what is tried
+slurp() {
+	IFS= read -r -d '' "$2" <"$1" || true
+}
+
 # status_is N COMMAND...: runs the command and wants that exit status; its stderr is in $err, its stdout in $out
 status_is() {
 	local want=$1 got=0
 	shift
 	"$@" >"$BATS_TEST_TMPDIR/.out" 2>"$BATS_TEST_TMPDIR/.err" || got=$?
-	out=$(cat "$BATS_TEST_TMPDIR/.out"; printf x)
-	out=${out%x}
-	err=$(cat "$BATS_TEST_TMPDIR/.err")
+	slurp "$BATS_TEST_TMPDIR/.out" out
+	slurp "$BATS_TEST_TMPDIR/.err" err
+	err=${err%$'\n'}
 	if [ "$got" != "$want" ]; then
 		printf 'status %s, wanted %s: %s\nstderr: %s\n' "$got" "$want" "$*" "$err"
 		return 1

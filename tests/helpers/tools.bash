@@ -4,7 +4,7 @@
 tools() {
 	local tool
 	for tool in "$KR_BUILD"/kr-*; do
-		[ -x "$tool" ] && basename "$tool"
+		[ -x "$tool" ] && echo "${tool##*/}"
 	done
 }
 
@@ -62,18 +62,18 @@ make_households() {
 		}'
 }
 
-# input_of TOOL FOLDER: a file that the tool reads gladly
+# input_of TOOL FOLDER: a file that the tool reads gladly, in $input
 input_of() {
 	case $1 in
-	kr-import) echo "$2/vacatures.csv" ;;
-	kr-cat | kr-body | kr-normalize) echo "$2/uwv.tsv" ;;
-	kr-link) echo "$2/candidates.tsv" ;;
-	kr-merge | kr-contact) echo "$2/linked.tsv" ;;
-	kr-arrange) echo "$2/needy.tsv" ;;
-	kr-match | kr-report | kr-export | kr-card) echo "$2/register.tsv" ;;
-	kr-account) echo "$2/operations.tsv" ;;
-	kr-queue) echo "$2/queue.log" ;;
-	kr-income) echo "$2/households.tsv" ;;
+	kr-import) input=$2/vacatures.csv ;;
+	kr-cat | kr-body | kr-normalize) input=$2/uwv.tsv ;;
+	kr-link) input=$2/candidates.tsv ;;
+	kr-merge | kr-contact) input=$2/linked.tsv ;;
+	kr-arrange) input=$2/needy.tsv ;;
+	kr-match | kr-report | kr-export | kr-card) input=$2/register.tsv ;;
+	kr-account) input=$2/operations.tsv ;;
+	kr-queue) input=$2/queue.log ;;
+	kr-income) input=$2/households.tsv ;;
 	*)
 		echo "no line for $1 in tests/helpers/tools.bash" >&2
 		return 1
@@ -110,9 +110,9 @@ run_tool() {
 	esac
 }
 
-# name_in_messages TOOL FILE: what the tool calls its input
+# name_in_messages TOOL FILE: what the tool calls its input, in $name
 name_in_messages() {
-	if [ "$1" = kr-body ]; then echo '<stdin>'; else echo "$2"; fi
+	if [ "$1" = kr-body ]; then name='<stdin>'; else name=$2; fi
 }
 
 # listing: all that is in the folder, hidden files too, but for what status_is keeps

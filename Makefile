@@ -90,13 +90,13 @@ demo:
 
 check: deps
 	$(MAKE) --no-print-directory -j 2 -s CFLAGS='$(CFLAGS) -Werror' all tests generator
-	$(MAKE) --no-print-directory -j 2 -s BUILD=build/clang CC=clang OPTIMIZE=-O0 CFLAGS='$(CFLAGS) -Werror' all
 	$(MAKE) --no-print-directory -j 2 -s $(SANITIZED) all tests generator
 	$(MAKE) --no-print-directory -j 2 -s fuzzers
 	sh tools/check.sh $(BUILD) build/asan
 
-SANITIZED = BUILD=build/asan OPTIMIZE=-O1 \
-	CFLAGS='$(CFLAGS) -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
+# By clang, so that a second compiler has its say; without -pie, as the tests start these programs tens of thousands of times.
+SANITIZED = BUILD=build/asan CC=clang OPTIMIZE=-O1 LDFLAGS='$(LDFLAGS) -no-pie' \
+	CFLAGS='$(CFLAGS) -g1 -Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
 
 # Preloaded by tests/faults.bats.
 $(BUILD)/fault.so: tests/fault/fault.c
@@ -121,11 +121,14 @@ check-web: all generator
 
 # libFuzzer with the sanitizers: needs clang.
 FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(sort $(wildcard tests/fuzz/fuzz-*.c)))
-FUZZ_FLAGS = -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+FUZZ_FLAGS = -O1 -g1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
 fuzzers: $(FUZZERS)
+# The rooms that they look into and those on which these stand.
+FUZZED_SOURCES = $(filter $(patsubst %,lib/%/%,base codes income ledger match math record source text),$(LIB_SOURCES))
 # One sub-make for all of them, so that two do not write the same objects.
 fuzz-library:
-	$(MAKE) --no-print-directory -s BUILD=build/fuzz CC=clang OPTIMIZE= CFLAGS='$(CFLAGS) $(FUZZ_FLAGS)' build/fuzz/libkr.a
+	$(MAKE) --no-print-directory -s BUILD=build/fuzz CC=clang OPTIMIZE= CFLAGS='$(CFLAGS) $(FUZZ_FLAGS)' \
+		LIB_SOURCES='$(FUZZED_SOURCES)' build/fuzz/libkr.a
 build/fuzz/fuzz-%: tests/fuzz/fuzz-%.c fuzz-library
 	clang $(KR_CPPFLAGS) $(KR_CFLAGS) -fsanitize=fuzzer,address,undefined -o $@ $< build/fuzz/libkr.a $(KR_LIBS)
 

@@ -29,9 +29,10 @@ register() {
 
 # card EMPLOYER PERSON
 card() {
-	local kept=$BATS_FILE_TMPDIR/card.$1.$2
+	local kept=$BATS_FILE_TMPDIR/card.$1.$2 card
 	[ -e "$kept" ] || python3 "$ROOT/tests/helpers/card-id.py" key "employer:$1" "$2" >"$kept"
-	cat "$kept"
+	read -r card <"$kept"
+	echo "$card"
 }
 
 FILES=(--register register.tsv --vacancies vacancies.tsv)
@@ -56,29 +57,38 @@ show() {
 }
 
 lines() {
-	if [ -e log.tsv ]; then tail -n +2 log.tsv | wc -l; else echo 0; fi
+	local log=()
+	[ ! -e log.tsv ] || mapfile -s 1 -t log <log.tsv
+	echo ${#log[@]}
 }
 
 # refuses MESSAGE COMMAND...: status 1, the message, no output, and the log as it was
 refuses() {
-	local message=$1 before
-	shift
-	before=$(cat log.tsv log.tsv.last 2>/dev/null || true)
-	status_is 1 "$@"
-	says "$message"
-	[ -z "$out" ]
-	[ "$(cat log.tsv log.tsv.last 2>/dev/null || true)" = "$before" ]
+	refused_with 1 "$@"
 }
 
 # cannot MESSAGE COMMAND...: the same with status 2
 cannot() {
-	local message=$1 before
-	shift
-	before=$(cat log.tsv log.tsv.last 2>/dev/null || true)
-	status_is 2 "$@"
+	refused_with 2 "$@"
+}
+
+# the_log NAME: all that the log and its .last hold, in the variable
+the_log() {
+	local log='' last=''
+	[ ! -e log.tsv ] || slurp log.tsv log
+	[ ! -e log.tsv.last ] || slurp log.tsv.last last
+	printf -v "$1" '%s%s' "$log" "$last"
+}
+
+refused_with() {
+	local status=$1 message=$2 before after
+	shift 2
+	the_log before
+	status_is "$status" "$@"
 	says "$message"
 	[ -z "$out" ]
-	[ "$(cat log.tsv log.tsv.last 2>/dev/null || true)" = "$before" ]
+	the_log after
+	[ "$after" = "$before" ]
 }
 
 @test "three asks, two yes, one no: the contact data of exactly two people, one start" {
@@ -430,8 +440,9 @@ all_mails() {
 }
 
 @test "every mail in both languages passes a real parser, whatever things are called" {
-	local n=0 name
-	for name in "${NASTY[@]}"; do
+	local n=0 name names=("${NASTY[@]}")
+	[ -z "${KR_SANITIZED:-}" ] || names=("${NASTY[2]}" "${NASTY[8]}" '')
+	for name in "${names[@]}"; do
 		n=$((n + 1))
 		for language in nl en; do
 			nasty "$name"
@@ -450,7 +461,7 @@ all_mails() {
 			kr-contact verify --log "$n.$language/log.tsv" >/dev/null
 		done
 	done
-	[ "$(wc -l <wanted)" = 300 ]
+	[ "$(wc -l <wanted)" = $((30 * ${#names[@]})) ]
 	"${CHECK[@]}" --list wanted
 }
 
@@ -514,10 +525,13 @@ all_mails() {
 	kr-contact forget p2 --log log.tsv --key key --linked linked.tsv --date 2026-12-01 --by fg >/dev/null
 	cp log.tsv good.tsv
 	size=$(stat -c %s good.tsv)
+	slurp good.tsv good
 	for ((at = 3; at < size; at += 29)); do
-		cp good.tsv log.tsv
-		printf '#' | dd of=log.tsv bs=1 seek="$at" conv=notrunc status=none
-		line=$(($(head -c "$at" good.tsv | wc -l) + 1))
+		# All of it is ASCII.
+		printf '%s#%s' "${good:0:at}" "${good:at+1}" >log.tsv
+		before=${good:0:at}
+		before=${before//[!$'\n']/}
+		line=$((${#before} + 1))
 		status_is 1 kr-contact verify --log log.tsv
 		says "log.tsv:$line: "
 		[ -z "$out" ]

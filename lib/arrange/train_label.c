@@ -51,7 +51,8 @@ kr_label_lay_out(kr_arranger *this, const kr_train_problem *problem)
 bool
 kr_label_make_room(kr_arranger *this, kr_error *error)
 {
-	size_t needed = ((size_t)this->count + 1) * this->stride;
+	/* One more: `times` is an array even where nothing waits for anything. */
+	size_t needed = ((size_t)this->count + 1) * this->stride + 1;
 	if (this->count == this->capacity) {
 		uint32_t capacity = this->capacity * 2 + 256;
 		kr_train_label *more = capacity < this->capacity ? NULL : realloc(this->labels, capacity * sizeof *more);
@@ -151,8 +152,7 @@ kr_label_hang(kr_arranger *this, uint32_t parent, const kr_wagon *wagon, uint32_
 	kr_train_label *next = &this->labels[this->count];
 	int32_t *times = kr_label_times(this, this->count), end = start + wagon->days;
 	bool useful = (wagon->gives & needs & ~from->has) != 0;
-	if (this->stride > 0)
-		memcpy(times, kr_label_times(this, parent), this->stride * sizeof *times);
+	memcpy(times, kr_label_times(this, parent), this->stride * sizeof *times);
 	for (uint32_t i = 0; i < this->bit_count; i++)
 		if ((wagon->gives >> this->bits[i] & 1) && end < times[i]) {
 			times[i] = end;

@@ -167,8 +167,8 @@ kr_count_line_ends(const char *at, size_t len)
 		at += 16 * times;
 		len -= 16 * times;
 	}
-	for (size_t i = 0; i < len; i++)
-		ends += at[i] == '\r' || (at[i] == '\n' && at[i - 1] != '\r');
+	for (const char *end = at + len; at < end; at++)
+		ends += *at == '\r' || (*at == '\n' && at[-1] != '\r');
 	return ends;
 }
 

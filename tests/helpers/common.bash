@@ -7,13 +7,16 @@ export ROOT KR_BUILD KR_SHARED
 PATH="$KR_BUILD:$PATH"
 unset KR_TABLES KR_BLOCK_SIZE KR_KEY
 export PYTHONDONTWRITEBYTECODE=1
+# Debian's own, which starts at once; what stands before it on a PATH may be a shell script that looks for one.
+[ ! -x /usr/bin/python3 ] || python3() { /usr/bin/python3 "$@"; }
 umask 022
 
 # records 'a b' '1 2' ...: a stream; blanks stand for tabs, ~ for a blank in a value
 records() {
 	local line
 	for line; do
-		printf '%s\n' "$line" | tr ' ~' '\t '
+		line=${line// /$'\t'}
+		printf '%s\n' "${line//\~/ }"
 	done
 }
 

@@ -36,7 +36,8 @@ static void add_job(steps *to, random_stream *random, int day, bool is_second)
 	static const char *const kinds[] = { "regulier werk", "regulier werk", "regulier werk", "leerwerkbaan", "beschut werk" };
 	static const char *const ends[] = { "contract afgelopen", "contract afgelopen", "eigen keuze", "keuze werkgever", "einde proeftijd" };
 	int lasted = random_permille(random, 400) ? 800 : random_between(random, 14, 360);
-	add(to, day, "start werk", "", one_of(random, kinds, 5), random_permille(random, 300) ? "ja" : random_permille(random, 700) ? "nee" : "", 0);
+	const char *subsidy = random_permille(random, 300) ? "ja" : random_permille(random, 700) ? "nee" : "", *kind = one_of(random, kinds, 5);
+	add(to, day, "start werk", "", kind, subsidy, 0);
 	for (int weeks = 13; weeks <= 52; weeks *= 2)
 		if (lasted > weeks * 7 && random_permille(random, 650))
 			add(to, day + weeks * 7 + random_between(random, 0, 20), "nog aan het werk", "", "", "", weeks);
@@ -64,8 +65,10 @@ static void make_steps(steps *to, random_stream *random, int registered)
 	if (!random_permille(random, 750))
 		return;
 	add(to, day += random_between(random, 7, 70), "plan van aanpak", "", "", "", 0);
-	if (random_permille(random, 700))
-		add(to, day += random_between(random, 14, 120), "start traject", one_of(random, services, 7), "", "", 0);
+	if (random_permille(random, 700)) {
+		const char *service = one_of(random, services, 7);
+		add(to, day += random_between(random, 14, 120), "start traject", service, "", "", 0);
+	}
 	if (random_permille(random, 120))
 		add(to, day += random_between(random, 14, 90), "plaatsing", "", "werkervaringsplaats", "", 0);
 	if (random_permille(random, 60))

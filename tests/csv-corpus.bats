@@ -23,18 +23,23 @@ setup() {
 }
 
 @test "the size of a read changes nothing" {
+	mkdir wanted
+	cp "$corpus"/*.records "$corpus"/*.rejects wanted
 	for size in 1 7; do
 		mkdir $size
 		KR_BLOCK_SIZE=$size sh "$corpus/read.sh" $size
-		for file in "$corpus"/*.records "$corpus"/*.rejects; do
-			cmp "$file" "$size/${file##*/}"
-		done
+		rm -f $size/*.error
+		diff -r wanted $size
 	done
 }
 
 @test "what comes out is a valid stream" {
+	local found wanted
 	for file in "$corpus"/*.records "$corpus"/*.rejects; do
-		kr-cat "$file" | cmp "$file" -
+		kr-cat -o found "$file"
+		slurp found found
+		slurp "$file" wanted
+		[ "$found" = "$wanted" ]
 	done
 }
 

@@ -54,14 +54,24 @@ spoilt() {
 	printf '%s\n' "${lines[@]:2}"
 }
 
+# One reader of streams is in all of them: under the sanitizers, which take their time to start, three tools show it.
+some_readers() {
+	if [ -n "${KR_SANITIZED:-}" ]; then
+		printf '%s\n' kr-cat kr-merge kr-match
+	else
+		readers
+	fi
+}
+
 # each_refuses BYTES WHAT: every reader refuses these bytes at the third line, in the first field
 each_refuses() {
-	for tool in $(readers); do
+	tried=0
+	for tool in $(some_readers); do
 		at "$tool"
 		spoilt "$1" >bad.tsv
 		refused_at :3 "${fields[0]}: $2"
 	done
-	[ "$tried" -gt 6 ]
+	[ "$tried" -ge $((KR_SANITIZED ? 3 : 7)) ]
 }
 
 @test "each tool does its work on a good input, silently" {
@@ -77,15 +87,12 @@ each_refuses() {
 @test "standard output that takes nothing is told: /dev/full gives 2" {
 	for tool in $(tools); do
 		at "$tool"
-		status=0
-		run_tool "$tool" "$good" >/dev/full 2>err || status=$?
-		[ "$status" = 2 ]
-		[ "$(cat err)" = "$tool: cannot write <stdout>: No space left on device" ]
-		for option in --help --version --list-options; do
+		for option in '' --help --list-options; do
 			status=0
-			"$tool" $option >/dev/full 2>err || status=$?
+			run_tool "$tool" "$good" $option >/dev/full 2>err || status=$?
 			[ "$status" = 2 ]
-			[ "$(cat err)" = "$tool: cannot write <stdout>: No space left on device" ]
+			slurp err err
+			[ "$err" = "$tool: cannot write <stdout>: No space left on device"$'\n' ]
 		done
 	done
 }
@@ -108,7 +115,8 @@ each_refuses() {
 			echo "$status" >status
 		} | true
 		[ ! -s err ]
-		[ "$(cat status)" = 141 ]
+		read -r status <status
+		[ "$status" = 141 ]
 	done
 }
 
@@ -124,7 +132,8 @@ each_refuses() {
 				echo "$status" >status
 			) | true
 			[ ! -s err ]
-			[ "$(cat status)" = 2 ]
+			read -r status <status
+			[ "$status" = 2 ]
 		done
 	done
 }
@@ -135,12 +144,12 @@ each_refuses() {
 		for option in --help -h --version -V --list-options; do
 			status_is 0 "$tool" $option
 			[ -z "$err" ]
-			[ -n "$out" ]
+			case $option in
+			--help | -h) [[ $out = "usage: $tool "* ]] ;;
+			--version | -V) [[ $out = "$tool "[0-9]* ]] ;;
+			*) [ -n "$out" ] ;;
+			esac
 		done
-		status_is 0 "$tool" --version
-		case $out in "$tool "[0-9]*) ;; *) false ;; esac
-		status_is 0 "$tool" --help
-		case $out in "usage: $tool "*) ;; *) false ;; esac
 	done
 }
 

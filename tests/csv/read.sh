@@ -10,13 +10,15 @@ cd "$(dirname "$0")"
 for file in [!j]*.csv; do
 	name=${file%.csv}
 	options=
-	[ ! -e "$name.options" ] || options=$(cat "$name.options")
+	[ ! -e "$name.options" ] || read -r options <"$name.options" || true
 	# shellcheck disable=SC2086 # words of options
 	if kr-import --max-rejects 100% $options --rejects "$folder/$name.all" "$file" >"$folder/$name.records" 2>"$folder/$name.error"; then
-		cut -f 2-5 "$folder/$name.all" >"$folder/$name.rejects"
-		rm -f "$folder/$name.error"
+		: >"$folder/$name.error"
 	else
-		rm -f "$folder/$name.records"
+		: >"$folder/$name.records"
 	fi
-	rm -f "$folder/$name.all"
 done
+cd "$folder"
+awk -F '\t' -v OFS='\t' 'FNR == 1 { if (out) close(out); out = FILENAME; sub(/all$/, "rejects", out) } { print $2, $3, $4, $5 >out }' ./*.all
+rm -f ./*.all
+find . -size 0 \( -name '*.error' -o -name '*.records' \) -delete

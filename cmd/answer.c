@@ -76,6 +76,38 @@ kr_answer_data(const kr_command *command, const char *folder, const char *what, 
 	kr_answer_text(command, &text);
 }
 
+/* By its own name: a file of that name in the directory of --tables stands in for it. NULL: no table, or one with a door of its own. */
+static const char *
+table_name(const kr_embedded_file *file)
+{
+	const char *base = strrchr(file->name, '/') + 1;
+	static const char *const apart[] = {"source/profiles/", "source/layouts/", "link/models/"};
+	bool is_apart = strchr(base, '.') != NULL;
+	for (size_t i = 0; i < sizeof apart / sizeof *apart; i++)
+		is_apart |= strncmp(file->name, apart[i], strlen(apart[i])) == 0;
+	return is_apart ? NULL : base;
+}
+
+_Noreturn static void
+print_table(const kr_command *command, const char *name)
+{
+	kr_buffer text = {0};
+	char quoted[KR_QUOTE_MAX];
+	bool is_list = strcmp(name, "list") == 0;
+	for (const kr_embedded_file *file = kr_embedded_files; file->name != NULL; file++) {
+		const char *base = table_name(file);
+		if (base != NULL && is_list)
+			kr_buffer_format(&text, "%s\n", base);
+		else if (base != NULL && strcmp(base, name) == 0)
+			kr_buffer_slice_add(&text, kr_embedded(file->name));
+	}
+	if (text.len == 0 && !text.failed) {
+		kr_command_say(command, "no table %s; --print-table list names them", kr_quote(kr_slice_text(name), quoted));
+		exit(KR_NOT_DONE);
+	}
+	kr_answer_text(command, &text);
+}
+
 void
 kr_answer_asked(const kr_command *command, const kr_common *common)
 {
@@ -89,5 +121,5 @@ kr_answer_asked(const kr_command *command, const kr_common *common)
 	if (common->version)
 		print_version(command);
 	if (common->print_table != NULL)
-		kr_answer_data(command, "tables/", "table", common->print_table);
+		print_table(command, common->print_table);
 }

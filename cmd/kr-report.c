@@ -21,7 +21,7 @@ static const kr_option options[] = {
     {0, "since", KR_OPTION_TEXT, &chosen.since, "date", "first day of the period up to it (a year before)", 0, 0, NULL},
     {0, "by", KR_OPTION_TEXT, &chosen.by, "field", "count the persons by the classes of this field too", 0, 0, NULL},
     {0, "to", KR_OPTION_TEXT, &chosen.common.to, "recipient", "who gets the worklist, as in caseworker", 0, 0, NULL},
-    {0, "purpose", KR_OPTION_TEXT, &chosen.common.purpose, "text", "what --by with a sensitive field, or the worklist, is for", 0, 0, NULL},
+    {0, "purpose", KR_OPTION_TEXT, &chosen.common.purpose, "text", "what --by with a sensitive field, pays or the worklist is for", 0, 0, NULL},
     {'f', "format", KR_OPTION_CHOICE, &chosen.format, "format", "text (default) or tsv", 0, 0, "text tsv"},
     {0, "language", KR_OPTION_CHOICE, &chosen.language, "language", "nl (default) or en", 0, 0, "nl en"},
     {0, "unprotected", KR_OPTION_FLAG, &chosen.is_unprotected, NULL, "exact counts: not for publication", 0, 0, NULL},
@@ -47,7 +47,7 @@ const report_kind report_kinds[] = {
     {"budget", "unprotected brief ascii", report_budget},
     {"instruments", "brief ascii", report_instruments},
     {"training", "vacancies matches unprotected brief ascii", report_training},
-    {"pays", "matches households unprotected brief ascii", report_pays},
+    {"pays", "matches households purpose unprotected brief ascii", report_pays},
     {"worklist", "matches events linked to purpose", report_worklist},
     {NULL, NULL, NULL},
 };

@@ -25,7 +25,9 @@ setup() {
 @test "the size of a read changes nothing" {
 	mkdir wanted
 	cp "$corpus"/*.records "$corpus"/*.rejects wanted
-	for size in 1 7; do
+	local sizes='1 7'
+	[ -z "${KR_SANITIZED:-}" ] || sizes=7
+	for size in $sizes; do
 		mkdir $size
 		KR_BLOCK_SIZE=$size sh "$corpus/read.sh" $size
 		rm -f $size/*.error
@@ -34,6 +36,7 @@ setup() {
 }
 
 @test "what comes out is a valid stream" {
+	[ -z "${KR_SANITIZED:-}" ] || skip 'the same files for every build'
 	local found wanted
 	for file in "$corpus"/*.records "$corpus"/*.rejects; do
 		kr-cat -o found "$file"

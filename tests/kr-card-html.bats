@@ -96,6 +96,17 @@ json() {
 	PYTHON
 }
 
+@test "an own page without a place for the cards is refused" {
+	mkdir tables
+	five >register.tsv
+	for page in '' '<p>{title}</p>'; do
+		printf %s "$page" >tables/page.html
+		status_is 2 kr-card --to employer:W1 --key "$BATS_FILE_TMPDIR/key" --date 2026-11-02 --tables tables -f html -o page.html register.tsv
+		says 'page.html: no {data}: the cards would not be in the page'
+		[ ! -e page.html ]
+	done
+}
+
 @test "Dutch, or English where it is asked for" {
 	records 'person_id irregular_hours' 'a yes' 'b yes' 'c yes' 'd yes' 'e yes' 'f no' 'g no' 'h no' 'i no' 'j no' >register.tsv
 	REGISTER=register.tsv

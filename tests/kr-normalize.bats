@@ -391,6 +391,21 @@ problem() {
 	says division
 }
 
+@test 'every table that a directory of tables can stand in for is printed, by its own name and byte for byte' {
+	kr-normalize --print-table list >names
+	[ -z "$(sort names | uniq -d)" ]
+	find "$ROOT/lib" -name '*.tsv' | grep -v '/source/profiles/\|/source/layouts/\|/link/models/' >files
+	[ "$(wc -l <files)" = "$(wc -l <names)" ]
+	while read -r file; do
+		name=${file##*/}
+		name=${name%.tsv}
+		kr-normalize --print-table "$name" | cmp - "$file"
+	done <files
+	status_is 2 kr-normalize --print-table gemeente
+	says 'no table gemeente; --print-table list names them'
+	[ -z "$out" ]
+}
+
 @test 'kr-normalize: a list of very many items takes no quadratic time' {
 	{
 		printf 'skills\tlicences\n'

@@ -9,7 +9,7 @@ setup() {
 }
 
 exact() {
-	kr-report pays -f tsv --unprotected --matches matches.tsv --households households.tsv "$@" register.tsv >figures.tsv
+	kr-report pays --purpose test -f tsv --unprotected --matches matches.tsv --households households.tsv "$@" register.tsv >figures.tsv
 }
 
 figure_is() { # figure_is VALUE INDICATOR [CLASS] [REGION]
@@ -41,7 +41,7 @@ figure_is() { # figure_is VALUE INDICATOR [CLASS] [REGION]
 	kr-cat -F person_id,scheme register.tsv | awk -F '\t' -v OFS='\t' 'NR == 1 { print $1, "household", $2, "age", "children_ages"; next }
 		{ print $1, NR % 3 ? "single" : "couple", $2, 35, "none" }' >households.tsv
 	kr-income --pays --households households.tsv --vacancies vacancies.tsv --from 2026-01 -o pays.tsv matches.tsv
-	kr-report pays -f tsv --unprotected --matches pays.tsv --households households.tsv register.tsv >figures.tsv
+	kr-report pays --purpose test -f tsv --unprotected --matches pays.tsv --households households.tsv register.tsv >figures.tsv
 	kr-cat -F person_id,pays pays.tsv | awk -F '\t' -v OFS='\t' 'FILENAME == "households.tsv" { kind[$1] = $2; next }
 		FNR > 1 { n[kind[$1] OFS ($2 == "" ? "unknown" : $2 > 0 ? "yes" : "no")]++ } END { for (k in n) print k, n[k] }' households.tsv - |
 		LC_ALL=C sort >want
@@ -52,16 +52,21 @@ figure_is() { # figure_is VALUE INDICATOR [CLASS] [REGION]
 }
 
 @test "the page, and what it needs" {
-	kr-report pays --language en --ascii --matches matches.tsv --households households.tsv register.tsv >text
+	kr-report pays --purpose test --language en --ascii --matches matches.tsv --households households.tsv register.tsv >text
 	grep -q 'single parent' text
 	run ! grep -P '[^\x00-\x7e]' text
 	run ! grep -q 'head_\|title_\|column_\|key_\|household_' text
-	status_is 2 kr-report pays --matches matches.tsv register.tsv
+	grep -q 'Counted by household for this purpose: test' text
+	status_is 2 kr-report pays --matches matches.tsv --households households.tsv register.tsv
+	says '--households: household is a sensitive field; it needs --purpose'
+	status_is 2 kr-report pays --purpose $'two\nlines' --matches matches.tsv --households households.tsv register.tsv
+	says '--purpose: must be a line of plain UTF-8 text'
+	status_is 2 kr-report pays --purpose test --matches matches.tsv register.tsv
 	says '--households: the report pays is made from households'
 	sed 's/120.50/veel/' matches.tsv >x.tsv
-	status_is 2 kr-report pays --matches x.tsv --households households.tsv register.tsv
+	status_is 2 kr-report pays --purpose test --matches x.tsv --households households.tsv register.tsv
 	says 'x.tsv:2: pays: not an amount'
 	kr-cat -x pays matches.tsv >x.tsv
-	status_is 2 kr-report pays --matches x.tsv --households households.tsv register.tsv
+	status_is 2 kr-report pays --purpose test --matches x.tsv --households households.tsv register.tsv
 	says 'x.tsv:1: no field pays'
 }

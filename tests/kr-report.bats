@@ -405,7 +405,7 @@ exact() {
 		printf '%s\t' pot given available reserved paid returned people trains services starts still_at_work no_news >bought.tsv
 		printf 'ended\nall\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\ntraining\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\n' >>bought.tsv
 		records 'person_id household pays region as_of' 'p1 single 1.00 AM12 2026-10-31' >pays.tsv
-		kr-report pays -f tsv --households pays.tsv --matches pays.tsv pays.tsv
+		kr-report pays --purpose test -f tsv --households pays.tsv --matches pays.tsv pays.tsv
 		kr-report budget -f tsv --date 2026-11-30 bought.tsv
 		kr-report sectors -f tsv --vacancies movers.tsv --matches movers.tsv people.tsv
 		records 'instrument regions as_of' 'job_coach AM12 2026-10-31' 'debt_help AM18 2026-10-31' | kr-report instruments -f tsv

@@ -195,7 +195,7 @@ kr-cat -F person_id,scheme register.tsv | awk -F '\t' -v OFS='\t' '
 	{ print $1, NR % 3 ? "single" : "couple", $2, 35, "none" }' >households.tsv
 kr-income --pays --households households.tsv --vacancies vacancies.tsv --from 2026-01 -o pays.tsv matches.tsv
 for form in text tsv; do
-	kr-report pays --matches pays.tsv --households households.tsv -f $form -o pays-report.$form register.tsv
+	kr-report pays --purpose 'what work pays in the region' --matches pays.tsv --households households.tsv -f $form -o pays-report.$form register.tsv
 	kr-report sectors --vacancies vacancies.tsv --matches matches.tsv -f $form -o sectors.$form register.tsv
 	kr-report training --vacancies vacancies.tsv --matches matches.tsv -f $form -o training.$form services.tsv
 done

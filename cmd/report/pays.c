@@ -29,7 +29,7 @@ report_pays(const report_kind *kind, const kr_command *command, report_options *
 	kr_error error;
 	kr_stream stream;
 	const kr_pays_request request = {
-		.date = options->date, .language = options->language, .tables = options->common.tables,
+		.purpose = options->common.purpose, .date = options->date, .language = options->language, .tables = options->common.tables,
 		.is_unprotected = options->is_unprotected,
 	};
 	kr_fail(&error, "--%s: the report %s is made from households and the pairs of kr-income --pays",

@@ -276,19 +276,23 @@ add_named(const kr_card_page *page, const page_parts *parts, kr_slice name, kr_b
 	return true;
 }
 
-/* page.html with each {name} replaced. */
+/* page.html with each {name} replaced; one without the cards is none. */
 static bool
 fill(const kr_card_page *page, const page_parts *parts, kr_buffer *to, kr_error *error)
 {
 	kr_slice rest = kr_buffer_slice(&parts->html);
+	bool has_data = false;
 	while (rest.len > 0) {
 		size_t open = kr_slice_find(rest, '{'), close = open + kr_slice_find(kr_slice_part(rest, open, rest.len), '}');
 		kr_slice name = kr_slice_part(rest, open + 1, close);
 		kr_buffer_slice_add(to, kr_slice_part(rest, 0, open));
 		if (close < rest.len && !add_named(page, parts, name, to))
 			return kr_fail(error, "page.html: {%.*s}: there is no such part", (int)name.len, name.ptr);
+		has_data |= kr_slice_is(name, "data");
 		rest = kr_slice_part(rest, close + 1, rest.len);
 	}
+	if (!has_data)
+		return kr_fail(error, "page.html: no {data}: the cards would not be in the page");
 	return !to->failed || kr_fail(error, "out of memory");
 }
 

@@ -84,9 +84,6 @@ kr_breakdown_load(kr_breakdown *breakdown, const char *field, const char *purpos
     kr_error *error)
 {
 	breakdown->field = field;
-	breakdown->purpose = purpose;
-	if (purpose != NULL && kr_value_check(kr_slice_text(purpose)) != strlen(purpose))
-		return kr_fail(error, "--purpose: must be a line of plain UTF-8 text");
 	if (field == NULL)
 		return true;
 	return kr_definition_load(&breakdown->table, "report/classes", directory, error) &&

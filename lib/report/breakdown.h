@@ -17,7 +17,6 @@ typedef struct kr_class {
 
 typedef struct kr_breakdown {
 	const char *field;   /* NULL: none asked for */
-	const char *purpose; /* NULL: none stated */
 	kr_definition table;
 	kr_class classes[KR_CLASSES_MAX];
 	uint32_t count;      /* of named classes; number `count` is the unknown */

@@ -14,6 +14,7 @@ kr_overview_begin(kr_overview *overview, const kr_overview_request *request, kr_
 	}
 	return kr_breakdown_load(&overview->breakdown, request->by, request->purpose, request->tables, error) &&
 	    kr_telling_begin(&overview->telling, request->language, request->tables, error) &&
+	    (request->by == NULL || kr_telling_purpose(&overview->telling, request->by, request->purpose, error)) &&
 	    kr_completeness_load(&overview->completeness, request->tables, error);
 }
 

@@ -203,15 +203,15 @@ render_definitions(const kr_page *page)
 }
 
 void
-kr_page_method(const kr_page *page, kr_slice purpose)
+kr_page_method(const kr_page *page)
 {
 	kr_page_heading(page, kr_text(page->texts, "head_method"));
 	if (page->is_brief)
 		kr_lines_paragraph(page->lines, kr_text(page->texts, "definitions"), 2);
 	else
 		render_definitions(page);
-	if (purpose.len)
-		kr_lines_paragraph(page->lines, purpose, 2);
+	if (page->telling->purpose.len)
+		kr_lines_paragraph(page->lines, kr_buffer_slice(&page->telling->purpose), 2);
 	const kr_page_plan *plan = page->plan;
 	if (page->region == page->telling->regions.total)
 		kr_lines_paragraph(page->lines, kr_text(page->texts, plan->outside ? plan->outside : "not_in_region_note"), 2);

@@ -44,8 +44,8 @@ void kr_page_regions(const kr_page *page);
 /* Id of the short word of a class of tension, from a figure that may be NULL; `id` is the caller's room. */
 const char *kr_page_tension_short(const kr_figure *class, char id[32]);
 
-/* How the figures are made; `purpose` is one more paragraph, or empty. */
-void kr_page_method(const kr_page *page, kr_slice purpose);
+/* How the figures are made, and for which purpose a sensitive field was used. */
+void kr_page_method(const kr_page *page);
 
 /* The figure of a region, or NULL. `class` may be NULL. */
 const kr_figure *kr_page_figure(const kr_page *page, uint32_t region, const char *indicator, kr_slice class);

@@ -61,7 +61,10 @@ kr_pays_begin(kr_pays *pays, const kr_pays_request *request, kr_error *error)
 {
 	kr_classes *classes = &pays->classes[KR_PAYS_BY_HOUSEHOLD];
 	memset(pays, 0, sizeof *pays);
+	if (request->purpose == NULL)
+		return kr_fail(error, "--households: household is a sensitive field; it needs --purpose");
 	if (!kr_telling_begin(&pays->telling, request->language, request->tables, error) ||
+	    !kr_telling_purpose(&pays->telling, "household", request->purpose, error) ||
 	    !kr_counters_init(&pays->counters, &pays->telling.regions, WIDTH, error))
 		return false;
 	for (int i = 0; i < KINDS; i++) {

@@ -27,11 +27,11 @@ typedef struct kr_pays {
 
 /* What was asked for; NULL: not. */
 typedef struct kr_pays_request {
-	const char *date, *language, *tables;
+	const char *purpose, *date, *language, *tables;
 	bool is_unprotected;
 } kr_pays_request;
 
-/* Loads words. *pays needs no clearing; it is large: keep it off the stack. */
+/* Loads words. Fails without a purpose: the kind of a household is sensitive. *pays needs no clearing; it is large: keep it off the stack. */
 bool kr_pays_begin(kr_pays *pays, const kr_pays_request *request, kr_error *error);
 
 /* Reads the households (person_id, household), the pairs (person_id, pays), and then the register (person_id, region). */

@@ -173,5 +173,5 @@ kr_instruments_render(const kr_instruments *instruments, uint32_t region, bool i
 		kr_page_regions(&page);
 	render_offers(&page, instruments);
 	render_missing(&page, instruments);
-	kr_page_method(&page, whole);
+	kr_page_method(&page);
 }

@@ -22,18 +22,6 @@ static const kr_page_key columns[] = {
 
 static const kr_page_plan plan = {.title = "register", .nothing = "nobody_in", .keys = keys, .columns = columns};
 
-static void
-render_method(const kr_page *page, const kr_breakdown *breakdown)
-{
-	kr_buffer line = {0};
-	if (breakdown->field != NULL && breakdown->purpose != NULL)
-		kr_text_fill(page->texts, "purpose", kr_slice_text(breakdown->field), kr_slice_text(breakdown->purpose),
-		    whole, &line);
-	kr_page_method(page, kr_buffer_slice(&line));
-	page->lines->out.failed |= line.failed;
-	kr_buffer_free(&line);
-}
-
 void
 kr_render_overview(const kr_overview *overview, uint32_t region, bool is_brief, kr_lines *lines)
 {
@@ -50,5 +38,5 @@ kr_render_overview(const kr_overview *overview, uint32_t region, bool is_brief, 
 	kr_render_sections(&page, overview);
 	kr_render_tension(&page);
 	kr_render_occupations(&page, overview);
-	render_method(&page, &overview->breakdown);
+	kr_page_method(&page);
 }

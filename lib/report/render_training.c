@@ -102,5 +102,5 @@ kr_training_render(const kr_training *training, uint32_t region, bool is_brief, 
 	if (region == KR_ALL_REGIONS)
 		kr_page_regions(&page);
 	render_lacks(&page, training);
-	kr_page_method(&page, whole);
+	kr_page_method(&page);
 }

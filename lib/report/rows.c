@@ -202,5 +202,5 @@ kr_rows_render(const kr_row *rows, const kr_classes *classes, const kr_page_plan
 		kr_page_regions(&page);
 	for (const kr_row *row = rows; row->kind != KR_ROW_END; row++)
 		render_row(&page, row, classes);
-	kr_page_method(&page, whole);
+	kr_page_method(&page);
 }

@@ -10,6 +10,17 @@ kr_telling_begin(kr_telling *telling, const char *language, const char *director
 	    kr_texts_load(&telling->texts, language, directory, error);
 }
 
+bool
+kr_telling_purpose(kr_telling *telling, const char *field, const char *purpose, kr_error *error)
+{
+	if (purpose == NULL)
+		return true;
+	if (kr_value_check(kr_slice_text(purpose)) != strlen(purpose))
+		return kr_fail(error, "--purpose: must be a line of plain UTF-8 text");
+	kr_text_fill(&telling->texts, "purpose", kr_slice_text(field), kr_slice_text(purpose), (kr_slice){0}, &telling->purpose);
+	return !telling->purpose.failed || kr_fail(error, "out of memory");
+}
+
 static bool
 choose_date(kr_telling *telling, const char *asked, kr_error *error)
 {
@@ -34,6 +45,7 @@ kr_telling_free(kr_telling *telling)
 {
 	kr_figures_free(&telling->figures);
 	kr_provenance_free(&telling->provenance);
+	kr_buffer_free(&telling->purpose);
 	kr_texts_free(&telling->texts);
 	kr_regions_free(&telling->regions);
 }

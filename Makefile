@@ -96,7 +96,7 @@ check: deps
 
 # By clang, so that a second compiler has its say; without -pie, as the tests start these programs tens of thousands of times.
 SANITIZED = BUILD=build/asan CC=clang OPTIMIZE=-O1 LDFLAGS='$(LDFLAGS) -no-pie' \
-	CFLAGS='$(CFLAGS) -g1 -Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
+	CFLAGS='$(CFLAGS) -g1 -Werror -DKR_SANITIZED -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer'
 
 # Preloaded by tests/faults.bats.
 $(BUILD)/fault.so: tests/fault/fault.c

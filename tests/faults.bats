@@ -88,7 +88,7 @@ each_call() {
 			[ -e struck ] || break
 			judge_stream "$tool" "$1:$n:$2"
 			struck=$((struck + 1))
-			n=$((n + 1 + n / 3))
+			n=$((n + 1 + n / 2))
 		done
 	done
 	echo "$struck faults"

@@ -150,7 +150,7 @@ told_by(const struct work *work, uint32_t group, uint32_t *count)
 {
 	uint64_t from = group ? work->ends[group - 1] : 0;
 	*count = (uint32_t)(work->ends[group] - from);
-	return work->told + from;
+	return work->told == NULL ? NULL : work->told + from; /* NULL: nothing is told of anybody */
 }
 
 static uint64_t

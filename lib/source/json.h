@@ -9,7 +9,7 @@
  * Setting aside. What is no JSON costs its element only. Reading resumes at whichever comes first: behind the bracket that
  * closes the element, if brackets and quotes in it fit and another element or the list's end comes next; a { that begins a line and
  * is indented as the last element that did; and for an element that does not begin its line a { behind a comma or }, with the
- * name that this element or the last good one begins with.
+ * name that this element or the last good one begins with. Before any was good the last bracket does without the quotes too.
  * Commas between elements are not insisted on. A list that ends without its bracket is told by a record of its own without
  * an original: "truncated".
  *

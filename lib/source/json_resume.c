@@ -50,6 +50,7 @@ typedef struct search {
 	uint64_t lines;
 	bool began_line, in_string, frame_fits, is_cut;
 	uint32_t depth;
+	int64_t brackets; /* open, of those in strings too */
 	kr_slice first_name; /* in own_name */
 	char own_name[64];
 	uint64_t lists[FRAME_DEPTH / 64]; /* one bit a bracket: [ */
@@ -136,6 +137,17 @@ frame(search *s, char c)
 	return (c == '}' || c == ']') && close_bracket(s, c == ']');
 }
 
+/*
+ * Before any element was good no name tells where the next one begins, and behind a lost quote all strings are the wrong way round: then
+ * brackets alone are counted.
+ */
+static bool
+closes_without_quotes(search *s, char c)
+{
+	s->brackets += (c == '{' || c == '[') - (c == '}' || c == ']');
+	return c == '}' && s->brackets == 0 && s->in_string && s->json->first_name_length == 0;
+}
+
 static void
 count_indent(search *s, char c)
 {
@@ -199,6 +211,8 @@ step(search *s)
 		s->at++;
 		return false;
 	}
+	if (closes_without_quotes(s, c))
+		return follows(json, at + 1);
 	if (frame(s, c)) {
 		s->frame_fits = false;
 		return follows(json, at + 1);

@@ -6,6 +6,13 @@
 
 #include <stdint.h>
 
+/* How often something is tried; under the sanitizers, which take ten times as long, less often. */
+#ifdef KR_SANITIZED
+#define TIMES(plain, sanitized) (sanitized)
+#else
+#define TIMES(plain, sanitized) (plain)
+#endif
+
 static uint64_t random_state = 20201122;
 
 /* 0 .. below-1 */

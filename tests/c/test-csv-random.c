@@ -11,12 +11,7 @@
 #include "random.h"
 #include "tap.h"
 
-/* The sanitizers are some ten times slower. */
-#if defined(__SANITIZE_ADDRESS__)
-#define FILES 6000u
-#else
-#define FILES 50000u
-#endif
+#define FILES TIMES(50000u, 1500u)
 #define COLUMNS 3u
 
 /* How the file at hand is dressed. */

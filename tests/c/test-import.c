@@ -12,7 +12,7 @@
 #include "source/mask.h"
 #include "tap.h"
 
-#define FILES 30u
+#define FILES TIMES(30u, 6u)
 #define BYTES 500000u /* more than is read for finding out how a file is written */
 #define PIECES 3000u
 

@@ -195,9 +195,9 @@ sums(void)
 		kr_walk_run(&walk, &rules, &household, &path, first, next_random(2) ? INT32_MIN : day(2026, 1, 1));
 		for (size_t i = 0; i < walk.count; i++) {
 			const int64_t *is = walk.months[i].amounts, *was = walk.without[i].amounts;
-			int64_t sum = is[KR_INCOME_NET_WAGE] + is[KR_INCOME_BENEFIT] + is[KR_INCOME_WW] - is[KR_INCOME_WW_TAX];
 			if (is[KR_INCOME_TOTAL] == KR_NO_AMOUNT || is[KR_INCOME_WITHOUT] == KR_NO_AMOUNT)
 				continue;
+			int64_t sum = is[KR_INCOME_NET_WAGE] + is[KR_INCOME_BENEFIT] + is[KR_INCOME_WW] - is[KR_INCOME_WW_TAX];
 			for (int k = KR_INCOME_HEALTHCARE; k <= KR_INCOME_CHILD_BENEFIT; k++)
 				sum += is[k] == KR_NO_AMOUNT || was[k] == KR_NO_AMOUNT ? 0 : is[k];
 			adds_up = adds_up && sum == is[KR_INCOME_TOTAL] && is[KR_INCOME_DIFFERENCE] == is[KR_INCOME_TOTAL] - is[KR_INCOME_WITHOUT] &&

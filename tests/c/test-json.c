@@ -400,17 +400,50 @@ add_element(kr_buffer *to, enum dress dress, unsigned number)
 	kr_buffer_text(to, dress == INDENTED ? wide : close);
 }
 
+/* Which elements of a file come through, by their id. */
+static void
+meet(const kr_buffer *file, bool met[static LINES])
+{
+	kr_decoder decoder;
+	kr_json json;
+	kr_csv_record record;
+	kr_error error;
+	char path[64];
+	int fd = temporary(file->ptr, file->len, path);
+	if (!kr_decoder_open(&decoder, path, KR_ENCODING_UTF_8, &error) ||
+	    !kr_json_open(&json, &decoder, &profile, &(kr_json_options){0}, &error))
+		abort();
+	while (kr_json_next(&json, &record, &error) > 0) {
+		unsigned number = record.code || record.fields[0].len == 0 ? LINES : (unsigned)strtoul(record.fields[0].ptr, NULL, 10);
+		if (number < LINES)
+			met[number] = true;
+	}
+	kr_json_close(&json);
+	close(fd);
+}
+
+static void
+test_first_name_broken(void)
+{
+	kr_buffer file = {0};
+	bool met[LINES] = {false}, all = true;
+	kr_buffer_text(&file, "[{\"ida:\"0\",\"t\":\"x\",\"p\":[{\"k\":1},{\"k\":\"y\"}],\"o\":{}}");
+	for (unsigned i = 1; i < LINES; i++)
+		kr_buffer_format(&file, ",{\"id\":\"%u\",\"t\":\"Ja n\",\"p\":[{\"k\":1},{\"k\":\"x\"}]}", i);
+	kr_buffer_text(&file, "]");
+	meet(&file, met);
+	for (unsigned i = 1; i < LINES; i++)
+		all &= met[i];
+	ok(all && !met[0], "a list on one line whose first element is broken in its first name: the others come through");
+	kr_buffer_free(&file);
+}
+
 static unsigned long
 lost_in_list(enum dress dress, unsigned long *spoiled_count)
 {
 	static const char *const betweens[DRESSES] = {",\n", ",", ",\n"};
 	kr_buffer file = {0}, element = {0};
 	bool spoiled[LINES] = {false}, met[LINES] = {false};
-	kr_decoder decoder;
-	kr_json json;
-	kr_csv_record record;
-	kr_error error;
-	char path[64];
 	unsigned long lost = 0;
 	kr_buffer_text(&file, dress == INDENTED ? "[\n" : "[");
 	for (unsigned i = 0; i < LINES; i++) {
@@ -423,19 +456,9 @@ lost_in_list(enum dress dress, unsigned long *spoiled_count)
 		kr_buffer_slice_add(&file, kr_buffer_slice(&element));
 		kr_buffer_text(&file, i + 1 < LINES ? betweens[dress] : "]\n");
 	}
-	int fd = temporary(file.ptr, file.len, path);
-	if (!kr_decoder_open(&decoder, path, KR_ENCODING_UTF_8, &error) ||
-	    !kr_json_open(&json, &decoder, &profile, &(kr_json_options){0}, &error))
-		abort();
-	while (kr_json_next(&json, &record, &error) > 0) {
-		unsigned number = record.code || record.fields[0].len == 0 ? LINES : (unsigned)strtoul(record.fields[0].ptr, NULL, 10);
-		if (number < LINES)
-			met[number] = true;
-	}
+	meet(&file, met);
 	for (unsigned i = 0; i < LINES; i++)
 		lost += !spoiled[i] && !met[i];
-	kr_json_close(&json);
-	close(fd);
 	kr_buffer_free(&file);
 	kr_buffer_free(&element);
 	return lost;
@@ -464,7 +487,8 @@ main(void)
 	if (!ok(kr_profile_load(&profile, path, &error), "a profile of paths"))
 		printf("# %s\n", error.message);
 	else
-		random_files(2500);
+		random_files(TIMES(2500, 500));
+	test_first_name_broken();
 	random_lists(500);
 	kr_profile_free(&profile);
 	close(fd);

@@ -255,8 +255,9 @@ test_against_naive(void)
 {
 	static const size_t blocks[] = {1, 2, 3, 7, 16, 61, 64, 100, 1000, 4096, 262144};
 	kr_buffer text = {0}, wanted = {0}, found = {0};
+	const int rounds = TIMES(1500, 300);
 	int wrong = 0, failures = 0;
-	for (int round = 0; round < 1500; round++) {
+	for (int round = 0; round < rounds; round++) {
 		make_stream(&text, round % 3 != 0);
 		read_naively(kr_buffer_slice(&text), &wanted);
 		failures += kr_slice_find(kr_buffer_slice(&wanted), ' ') < wanted.len;
@@ -269,7 +270,7 @@ test_against_naive(void)
 		}
 	}
 	ok(wrong == 0, "random streams in blocks of all sizes");
-	ok(failures > 400 && failures < 1100, "good ones and broken ones were among them");
+	ok(failures > rounds / 4 && failures < rounds * 3 / 4, "good ones and broken ones were among them");
 	kr_buffer_free(&text);
 	kr_buffer_free(&wanted);
 	kr_buffer_free(&found);

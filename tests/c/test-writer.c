@@ -172,7 +172,7 @@ test_random_layouts(void)
 {
 	kr_buffer wanted = {0}, found = {0};
 	int wrong = 0;
-	for (int round = 0; round < 3000; round++)
+	for (int round = 0; round < TIMES(3000, 500); round++)
 		if (!one_round(&wanted, &found) && wrong++ == 0)
 			printf("# wanted\n%.*s# found\n%.*s", (int)wanted.len, wanted.ptr, (int)found.len, found.ptr);
 	ok(wrong == 0, "random choices and made fields over two files");

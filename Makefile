@@ -142,7 +142,7 @@ bench: all generator $(BUILD)/bench/change-one $(BUILD)/bench/libcsv-tsv
 	bash tests/bench/account.sh $(BUILD)
 	bash tests/bench/card.sh $(BUILD)
 
-# The long runs: SOAK seconds for each fuzz target, then a million persons.
+# The long runs: SOAK seconds for each fuzz target, every tool with the search for leaks, spoilt logs and kills, a million persons.
 SOAK ?= 300
 soak: all generator fuzzers
 	$(MAKE) --no-print-directory -j 2 -s $(SANITIZED) all generator

@@ -56,22 +56,27 @@ list_data(const char *folder, kr_buffer *text)
 			kr_buffer_format(text, "%s\n", file->name + length);
 }
 
+_Noreturn static void
+answer_none(const kr_command *command, const char *what, const char *name)
+{
+	char quoted[KR_QUOTE_MAX];
+	kr_command_say(command, "no %s %s; --print-%s list names them", what, kr_quote(kr_slice_text(name), quoted), what);
+	exit(KR_NOT_DONE);
+}
+
 void
 kr_answer_data(const kr_command *command, const char *folder, const char *what, const char *name)
 {
 	kr_buffer text = {0};
-	char path[256], quoted[KR_QUOTE_MAX];
+	char path[256];
 	if (strcmp(name, "list") == 0) {
 		list_data(folder, &text);
 		kr_answer_text(command, &text);
 	}
 	snprintf(path, sizeof path, "%s%s", folder, name);
 	kr_slice bytes = kr_embedded(path);
-	if (bytes.ptr == NULL) {
-		kr_command_say(command, "no %s %s; --print-%s list names them", what,
-		    kr_quote(kr_slice_text(name), quoted), what);
-		exit(KR_NOT_DONE);
-	}
+	if (bytes.ptr == NULL)
+		answer_none(command, what, name);
 	kr_buffer_slice_add(&text, bytes);
 	kr_answer_text(command, &text);
 }
@@ -92,7 +97,6 @@ _Noreturn static void
 print_table(const kr_command *command, const char *name)
 {
 	kr_buffer text = {0};
-	char quoted[KR_QUOTE_MAX];
 	bool is_list = strcmp(name, "list") == 0;
 	for (const kr_embedded_file *file = kr_embedded_files; file->name != NULL; file++) {
 		const char *base = table_name(file);
@@ -101,10 +105,8 @@ print_table(const kr_command *command, const char *name)
 		else if (base != NULL && strcmp(base, name) == 0)
 			kr_buffer_slice_add(&text, kr_embedded(file->name));
 	}
-	if (text.len == 0 && !text.failed) {
-		kr_command_say(command, "no table %s; --print-table list names them", kr_quote(kr_slice_text(name), quoted));
-		exit(KR_NOT_DONE);
-	}
+	if (text.len == 0 && !text.failed)
+		answer_none(command, "table", name);
 	kr_answer_text(command, &text);
 }
 

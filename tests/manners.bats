@@ -253,8 +253,7 @@ each_refuses() {
 		refused_at :1 "${fields[0]}: stands twice in the header"
 		[ -z "$out" ]
 		awk -F '\t' -v OFS='\t' '{ $(NF + 1) = "" } { print }' "$good" >bad.tsv
-		name_in_messages "$tool" bad.tsv
-		refused "$tool" bad.tsv "$name:1: field $((${#fields[@]} + 1)) of the header has no name"
+		refused_at :1 "field $((${#fields[@]} + 1)) of the header has no name"
 		[ -z "$out" ]
 	done
 }
@@ -492,7 +491,7 @@ each_refuses() {
 large_input() {
 	case $1 in
 	kr-import) { cat "$ROOT/samples/vacatures.csv"; for i in 1 2 3 4 5 6 7 8 9; do tail -n +2 "$ROOT/samples/vacatures.csv"; done; } ;;
-	*) 
+	*)
 		input_of "$1" "$MADE"
 		cat "$input"
 		;;

@@ -93,7 +93,7 @@ given() {
 	some_pairs >pairs
 	while IFS=$'\t' read -r to purpose <&3; do
 		for schema in ${TRIED:-$(some_schemas) all}; do
-			printf '@@\t%s\t%s\t%s\n' "$to" "$purpose" "$schema"
+			printf '\n@@\t%s\t%s\t%s\n' "$to" "$purpose" "$schema"
 			give "$1" "$to" "$purpose" "$schema" "$STREAMS/$schema.tsv" </dev/null || true
 		done
 	done 3<pairs >given
@@ -182,7 +182,7 @@ exported() {
 	some_pairs | while IFS=$'\t' read -r to purpose; do
 		for schema; do
 			for format in csv csv-nl ndjson tsv; do
-				printf '@@\t%s\t%s\t%s\t%s\n' "$to" "$purpose" "$schema" $format
+				printf '\n@@\t%s\t%s\t%s\t%s\n' "$to" "$purpose" "$schema" $format
 				kr-export --to "$to" --purpose "$purpose" -f $format -s "$schema" "$schema.own.tsv" 2>/dev/null </dev/null || true
 			done
 		done

@@ -1,7 +1,7 @@
 #!/bin/sh
 # One job of tools/check.sh: runs a program that prints TAP and leaves its TAP in build/check. A plan that is missing or wrong counts
 # as a failure.
-# usage: check-one.sh NAME BUILD COMMAND...   (a NAME that begins with asan: of a build with the sanitizers)
+# usage: check-one.sh NAME BUILD COMMAND...   (a NAME that begins with asan-bats-: bats files of a build with the sanitizers)
 out=build/check
 name=$1
 KR_BUILD=$PWD/$2
@@ -12,8 +12,7 @@ asan-bats-*)
 	# make soak in every tool. Where memory was allocated, bats by hand tells.
 	ASAN_OPTIONS=detect_leaks=0:malloc_context_size=0
 	KR_SANITIZED=1
-	KR_PLAIN=$PWD/build
-	export ASAN_OPTIONS KR_SANITIZED KR_PLAIN
+	export ASAN_OPTIONS KR_SANITIZED
 	;;
 esac
 shift 2

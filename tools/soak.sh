@@ -1,5 +1,6 @@
 #!/bin/sh
-# The long runs: fuzzing, and the whole pipeline over a million made-up persons, judged by the truth.
+# The long runs: fuzzing, every tool with the search for leaks, logs spoilt and writers killed, and the whole pipeline over a million
+# made-up persons, judged by the truth.
 # usage: soak.sh BUILD [SECONDS a fuzz target, 300]
 set -eu
 build=$(cd "$1" && pwd)

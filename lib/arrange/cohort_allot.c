@@ -86,7 +86,7 @@ bool
 kr_is_open(const kr_work *work, uint32_t service)
 {
 	const kr_cohort_service *one = &work->cohort->services[service];
-	return service != work->shut && (one->start_count ? work->open_count[service] > 0 : work->places_left[work->first_start[service]] > 0);
+	return one->start_count ? work->open_count[service] > 0 : work->places_left[work->first_start[service]] > 0;
 }
 
 bool

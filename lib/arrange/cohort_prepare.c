@@ -298,7 +298,7 @@ bool
 kr_work_prepare(kr_work *work, const kr_cohort *cohort, kr_cohort_plan *plan, kr_error *error)
 {
 	uint32_t capacity = 0;
-	*work = (kr_work){.cohort = cohort, .plan = plan, .limits = cohort->service_count + cohort->pot_count, .shut = KR_NO_SERVICE};
+	*work = (kr_work){.cohort = cohort, .plan = plan, .limits = cohort->service_count + cohort->pot_count};
 	*plan = (kr_cohort_plan){0};
 	if (!check(cohort, error))
 		return false;

@@ -76,7 +76,6 @@ typedef struct kr_work {
 	int32_t *open_starts; /* starts with places left: open_count[i] from first_start[i] on */
 	uint32_t *open_count;
 	int64_t *money_left;
-	uint32_t shut; /* a service that takes nobody for now, or KR_NO_SERVICE */
 } kr_work;
 
 /* Makes it: offers, each person's train alone, everything left. False with the error; kr_work_free either way. */
